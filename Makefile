@@ -1,0 +1,55 @@
+# make demo   set up, read the example articles into a case, write the dossier
+# make test   set up, run the tests
+# make check  format, lint, types, import layers, tests, docs
+# make score  score reading on the gold annotations and hold the floors
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := src tests evaluation training
+
+.PHONY: demo test check lint score lock clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/.run
+	@mkdir -p demo
+	@$(BIN)/dalil read examples/articles --case demo/beirut.case --quiet
+	@$(BIN)/dalil conflicts --case demo/beirut.case
+	@$(BIN)/dalil report --case demo/beirut.case --out demo/dossier.html
+	@echo "The dossier is $(CURDIR)/demo/dossier.html: open it in a browser."
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: lint test score
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m evaluation.lint
+
+score: $(VENV)/.dev
+	$(BIN)/python -m evaluation.score_reading
+
+# --require-hashes: what is installed is what was locked. Two stamps, so that the demo needs no developer's tools.
+$(VENV)/.run: requirements/run.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+# The locks are made on the oldest Python that is supported.
+LOCK = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+lock: $(VENV)/.dev
+	$(LOCK) --build-deps-for editable -o requirements/run.lock pyproject.toml
+	$(LOCK) --build-deps-for editable --extra dev -o requirements/dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) demo .mypy_cache .pytest_cache .ruff_cache

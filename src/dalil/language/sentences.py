@@ -1,0 +1,48 @@
+"""Sentences with offsets, inside blocks that are not boilerplate. A rule of our own: others split at Arabic commas."""
+
+from __future__ import annotations
+
+import re
+
+from dalil.model import Block, Document, Language, Sentence
+
+# A full stop ends a sentence unless a digit, a lower-case Latin letter or a known abbreviation makes it something else.
+_END = re.compile(r"[.!?؟…۔]+[\"'”’»)\]]*(?=\s|$)|[\n\r]+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Capt|Sen|Rep|Gov|St|No|vs|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)"
+    r"|(?<![A-Za-z])[A-Z]|(?<![\u0600-\u06ff])[\u0621-\u064a\u06a9\u06cc])\.$"
+)
+
+
+def split_sentences(document: Document) -> tuple[Sentence, ...]:
+    """Sentences of titles, headings and paragraphs in order; a block of unknown language takes the document's (or ar)."""
+    out: list[Sentence] = []
+    for block in document.blocks:
+        if block.kind != "boilerplate":
+            out.extend(_split_block(document.text, block, block.language or document.language or "ar"))
+    return tuple(out)
+
+
+def _split_block(text: str, block: Block, language: Language) -> list[Sentence]:
+    out: list[Sentence] = []
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if (
+            match.end() < block.end
+            and match[0] == "."
+            and _ABBREVIATION.search(text, max(block.start, match.end() - 8), match.end())
+        ):
+            continue
+        _append(out, text, start, match.end(), language, block)
+        start = match.end()
+    _append(out, text, start, block.end, language, block)
+    return out
+
+
+def _append(out: list[Sentence], text: str, start: int, end: int, language: Language, block: Block) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        out.append(Sentence(start, end, language, block.kind))
