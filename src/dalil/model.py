@@ -26,10 +26,11 @@ Verdict = Literal["positive", "negative", "unsure"]
 
 PREDICATES: frozenset[str] = frozenset(
     (
-        "lead", "found", "dissolve", "merge", "split", "rename", "join", "leave", "belong", "appoint", "dismiss", "control",
-        "agree", "reject", "meet", "request", "support", "aid", "cooperate", "oppose", "accuse", "threaten", "protest",
-        "sanction", "mobilize", "attack", "kill", "injure", "detain", "release", "prosecute", "expel", "withdraw",
-        "send", "move", "transfer", "obtain", "say", "disclose", "describe", "change", "other",
+        "lead", "found", "dissolve", "merge", "split", "rename", "join", "leave", "belong", "appoint",
+        "dismiss", "control", "agree", "reject", "meet", "request", "support", "aid", "cooperate", "oppose",
+        "accuse", "threaten", "protest", "sanction", "mobilize", "attack", "kill", "injure", "detain",
+        "release", "prosecute", "expel", "withdraw", "send", "move", "transfer", "obtain", "say", "disclose",
+        "describe", "change", "other",
     )
 )  # fmt: skip
 
