@@ -19,6 +19,7 @@ TEXT = {".py", ".toml", ".md", ".js", ".css", ".j2", ".html", ".txt", ".json", "
 HIDDEN = re.compile("[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+LICENCE = re.compile(r"Apache-2\.0|CC0|CC BY|Unicode License|\bMIT\b|BSD-3")
 MACHINE_PATH = re.compile(r"(?<![\w.}])/(?:root|home|Users)/[a-z]")
 
 
@@ -42,9 +43,9 @@ def lint_file(path: Path) -> Iterator[str]:
         if MACHINE_PATH.search(line):
             yield f"{name}:{number}: an absolute path of a machine"
     if re.fullmatch(r"src/dalil/language/\w+/\w+\.toml", name):
-        header = "\n".join(lines[:12]).lower()
-        if not ("source" in header and "licen" in header):
-            yield f"{name}:1: a table says its source and licence at its head"
+        header = "\n".join(line for line in lines[:12] if line.startswith("#"))
+        if not LICENCE.search(header):
+            yield f"{name}:1: no licence at the head of the table"
 
 
 def _list_files() -> list[Path]:

@@ -1,0 +1,78 @@
+"""Claims of one document that cannot both be true as told: each pair with its kind and one sentence of why.
+
+Sparing on purpose: only claims told as actual are compared, only with parties that are known to be the same, and one
+pair is listed for one disagreement. The rules stand in `exclusions`, `denials` and `counts`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from dalil.analysis.comparison import Comparison, compare_claims
+from dalil.analysis.counts import find_counts
+from dalil.analysis.denials import find_denials
+from dalil.analysis.exclusions import Found, find_exclusions
+from dalil.language.lexicon import load_table
+from dalil.model import Conflict, Reading
+
+
+def find_conflicts(reading: Reading) -> tuple[Conflict, ...]:
+    """The conflicts among the claims of `reading`, in the order of their first claim in the text."""
+    comparison = compare_claims(reading)
+    best: dict[tuple[str, ...], Found] = {}
+    for found in _find_all(comparison):
+        held = best.get(found.about)
+        if held is None or (-found.score, found.place) < (-held.score, held.place):
+            best[found.about] = found
+    pairs: dict[tuple[str, str], Found] = {}
+    for found in sorted(best.values(), key=lambda f: (-f.score, f.place)):
+        ids = (found.first.claim.id, found.second.claim.id)
+        pairs.setdefault(ids, found)
+    return tuple(_write(comparison, f) for f in sorted(pairs.values(), key=lambda f: (f.place, f.rule)))
+
+
+def _find_all(comparison: Comparison) -> Iterator[Found]:
+    yield from find_exclusions(comparison)
+    yield from find_denials(comparison)
+    yield from find_counts(comparison)
+
+
+def _write(comparison: Comparison, found: Found) -> Conflict:
+    claims = (found.first.claim.id, found.second.claim.id)
+    key = "\x1f".join((*sorted(claims), found.kind))
+    return Conflict(
+        id="x" + hashlib.sha256(key.encode()).hexdigest()[:12],
+        claims=claims,
+        kind=found.kind,
+        why=_say(comparison, found, "en"),
+        why_ar=_say(comparison, found, "ar"),
+        rule=f"conflict/{found.rule}",
+        score=found.score,
+    )
+
+
+def _say(comparison: Comparison, found: Found, language: str) -> str:
+    table = load_table(language, "conflicts")
+    thing = _list(found.things, language)
+    event = table["events"].get(found.first.claim.predicate if thing else "other", table["events"]["other"])
+    trigger = found.second.claim.trigger.of(comparison.reading.document.text)
+    fields = {
+        "thing": thing,
+        "actor": thing,
+        "parties": thing,
+        "trigger": trigger,
+        "event": event.format(thing=thing, trigger=trigger),
+    }
+    if found.place_name:
+        fields["thing"] = found.place_name
+    for name, value, claim in (("first", found.values[0], found.first), ("second", found.values[1], found.second)):
+        source = comparison.sources(claim)
+        fields[name] = table["why"]["according"].format(value=value, source=source) if source and value else value
+    return str(table["why"][found.rule].format(**fields))
+
+
+def _list(names: tuple[str, ...], language: str) -> str:
+    if language == "ar":
+        return " \u0648".join(names)
+    return " and ".join(names)

@@ -1,0 +1,150 @@
+"""From what a reader found to mentions and claims: ids, arguments by role, who says so, and the evidence for each.
+
+Invariant: every claim has an argument, and everything it refers to is among the mentions and times returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import cast
+
+from dalil.claims.attribution import Saying, attribute, find_sayings
+from dalil.claims.dating import date_claims
+from dalil.model import Attribution, Claim, Document, Evidence, Mention, MentionForm, Origin, Span, Timex
+from dalil.reader.findings import Findings, FoundArgument, FoundTrigger
+
+_FORMS: tuple[MentionForm, ...] = ("name", "nominal", "pronoun", "dropped")
+_ID_DIGITS = 12
+
+
+def build_claims(
+    document: Document,
+    findings: Sequence[Findings],
+    times: Sequence[Timex],
+    *,
+    reader: str = "rules",
+    version: str = "1",
+) -> tuple[tuple[Mention, ...], tuple[Timex, ...], tuple[Claim, ...]]:
+    """The mentions (every name, even one in no claim), times and claims of `document`, each in text order.
+
+    `Mention.actor` stays None. Claims without an argument are left out.
+    """
+    sayings = find_sayings(document.text, findings)
+    mentions = _Mentions()
+    for found, said in zip(findings, sayings, strict=True):
+        mentions.collect(found, said)
+    ids = mentions.ids()
+    claims: list[Claim] = []
+    seen: dict[Span, int] = {}
+    for found, said in zip(findings, sayings, strict=True):
+        for index, trigger in enumerate(found.triggers):
+            arguments = [a for a in found.arguments if a.trigger == index]
+            if not arguments:
+                continue
+            span = Span(trigger.start, trigger.end)
+            seen[span] = seen.get(span, 0) + 1
+            key = f"{document.id}:{trigger.start}:{trigger.end}:{seen[span] - 1}"
+            claim_id = "c" + sha256(key.encode()).hexdigest()[:_ID_DIGITS]
+            origin = Origin(reader, version, trigger.rule)
+            claims.append(_claim(claim_id, trigger, arguments, attribute(span, said), ids, origin))
+    dated_times, dated = date_claims(document, findings, claims, times)
+    return mentions.in_order(ids), dated_times, dated
+
+
+_Key = tuple[int, int, MentionForm]
+
+
+@dataclass(slots=True)
+class _Mentions:
+    """Collects mentions, each span and form once; what has exactly the span of a name is that name."""
+
+    _found: dict[_Key, Mention] = field(default_factory=dict)
+    _names: set[tuple[int, int]] = field(default_factory=set)
+
+    def collect(self, found: Findings, sayings: Sequence[Saying]) -> None:
+        for name in found.names:
+            self._names.add((name.start, name.end))
+            self._add(Mention(name.start, name.end, "", name.type, "name", rule=name.rule, lexicon=name.lexicon))
+        for argument in found.arguments:
+            if argument.type is not None and argument.form is not None:
+                self._add(Mention(argument.start, argument.end, "", argument.type, argument.form, rule=argument.rule))
+        for saying in sayings:
+            if saying.speaker is not None:
+                form = cast(MentionForm, saying.form)
+                self._add(
+                    Mention(saying.speaker.start, saying.speaker.end, "", saying.type, form, rule=saying.cue.rule)
+                )
+
+    def key(self, start: int, end: int, form: MentionForm) -> _Key:
+        return (start, end, "name" if (start, end) in self._names else form)
+
+    def _add(self, mention: Mention) -> None:
+        key = self.key(mention.start, mention.end, mention.form)
+        if key[2] == mention.form:
+            self._found.setdefault(key, mention)
+
+    def ids(self) -> Mapping[_Key, str]:
+        """Ids m1, m2, … in text order; a wider mention before those inside it."""
+        order = sorted(self._found, key=lambda key: (key[0], -key[1], _FORMS.index(key[2])))
+        out = {key: f"m{n}" for n, key in enumerate(order, 1)}
+        for start, end in self._names:
+            for form in _FORMS:
+                out.setdefault((start, end, form), out[(start, end, "name")])
+        return out
+
+    def in_order(self, ids: Mapping[_Key, str]) -> tuple[Mention, ...]:
+        found = [(ids[key], mention) for key, mention in self._found.items()]
+        return tuple(
+            Mention(m.start, m.end, i, m.type, m.form, rule=m.rule, lexicon=m.lexicon)
+            for i, m in sorted(found, key=lambda pair: int(pair[0][1:]))
+        )
+
+
+def _claim(
+    claim_id: str,
+    trigger: FoundTrigger,
+    arguments: Sequence[FoundArgument],
+    chain: Sequence[Saying],
+    ids: Mapping[_Key, str],
+    origin: Origin,
+) -> Claim:
+    evidence = [Evidence(trigger.start, trigger.end, "trigger", trigger.rule)]
+    evidence += [e for e in trigger.evidence if e.what != "trigger"]
+    evidence += [Evidence(a.start, a.end, a.role, a.rule) for a in arguments]
+    evidence += [Evidence(s.cue.start, s.cue.end, "attribution", s.cue.rule) for s in chain]
+    return Claim(
+        start=min(trigger.clause.start, trigger.start),
+        end=max(trigger.clause.end, trigger.end),
+        id=claim_id,
+        trigger=Span(trigger.start, trigger.end),
+        predicate=trigger.predicate,
+        origin=origin,
+        args=_args(arguments, ids),
+        polarity=trigger.polarity,
+        modality=trigger.modality,
+        attribution=tuple(_attribution(s, ids) for s in chain),
+        score=trigger.score,
+        evidence=tuple(evidence),
+    )
+
+
+def _args(arguments: Sequence[FoundArgument], ids: Mapping[_Key, str]) -> dict[str, tuple[str | Span, ...]]:
+    out: dict[str, list[str | Span]] = {}
+    for argument in sorted(arguments, key=lambda a: (a.start, a.end)):
+        filler: str | Span = Span(argument.start, argument.end)
+        if argument.type is not None and argument.form is not None:
+            filler = ids[(argument.start, argument.end, argument.form)]
+        fillers = out.setdefault(argument.role, [])
+        if filler not in fillers:
+            fillers.append(filler)
+    return {role: tuple(fillers) for role, fillers in out.items()}
+
+
+def _attribution(saying: Saying, ids: Mapping[_Key, str]) -> Attribution:
+    cue = Span(saying.cue.start, saying.cue.end)
+    if saying.speaker is None:
+        return Attribution(None, cue)
+    form = cast(MentionForm, saying.form)
+    return Attribution(ids[(saying.speaker.start, saying.speaker.end, form)], cue)

@@ -1,0 +1,89 @@
+"""What parent and worker say to each other: length-prefixed JSON over two pipes, typed and checked on arrival."""
+
+from __future__ import annotations
+
+from typing import IO, TypeVar
+
+import msgspec
+
+from dalil.model import Language
+
+_PREFIX_BYTES = 4
+Message = TypeVar("Message")
+
+
+class Ask(msgspec.Struct, tag="ask", frozen=True):
+    """Read this file: from line `start_item` on, which begins at byte `start_offset`, where it holds many documents."""
+
+    path: str
+    published: str | None = None
+    publisher: str | None = None
+    language: Language | None = None
+    start_item: int = 1
+    start_offset: int = 0
+
+
+class Take(msgspec.Struct, tag="take", frozen=True):
+    """Whether the document just announced is wanted."""
+
+    wanted: bool
+
+
+class Announced(msgspec.Struct, tag="announced", frozen=True):
+    """A document that nothing was parsed of yet: `length` bytes at `offset`. The worker waits for `Take`."""
+
+    sha256: str
+    offset: int
+    length: int
+    item: int | None
+
+
+class Done(msgspec.Struct, tag="done", frozen=True):
+    """The announced document, read: a `Reading` in its form on paper."""
+
+    reading: msgspec.Raw
+
+
+class Failed(msgspec.Struct, tag="failed", frozen=True):
+    """The announced document, or an item that could not even be announced, and why it was not read."""
+
+    reason: str
+    item: int | None
+    path: str | None = None
+
+
+class Ended(msgspec.Struct, tag="ended", frozen=True):
+    """The file is at its end."""
+
+
+Request = Ask | Take
+Reply = Announced | Done | Failed | Ended
+
+
+class FrameError(Exception):
+    """Bytes on the pipe that are no frame: cut short, too large or of the wrong form; `str(error)` says which."""
+
+
+def write_frame(stream: IO[bytes], message: Request | Reply) -> None:
+    payload = msgspec.json.encode(message)
+    stream.write(len(payload).to_bytes(_PREFIX_BYTES, "little") + payload)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes], kind: type[Message], *, max_bytes: int) -> Message | None:
+    """The next message, None at the end of the stream. Raises FrameError; never reads more than `max_bytes`."""
+    prefix = stream.read(_PREFIX_BYTES)
+    if not prefix:
+        return None
+    length = int.from_bytes(prefix, "little")
+    if len(prefix) < _PREFIX_BYTES:
+        raise FrameError("cut short")
+    if length > max_bytes:
+        raise FrameError("too large")
+    payload = stream.read(length)
+    if len(payload) < length:
+        raise FrameError("cut short")
+    try:
+        return msgspec.json.decode(payload, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise FrameError("of the wrong form") from None

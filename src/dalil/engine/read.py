@@ -1,0 +1,216 @@
+"""Reading files and folders: every document comes out read, known already, or unread with its reason.
+
+Files are walked in order of their names, so that the same folder gives the same documents in the same order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from dalil.documents import Given, is_regular
+from dalil.documents.formats import HEAD_BYTES, JSON_LINES, tell_format
+from dalil.engine.frames import Announced, Ask, Done, Ended, Failed, Take
+from dalil.engine.sandbox import DEFAULT_LIMITS, READER, Limits, Sandbox, WorkerLostError
+from dalil.form import decode_reading
+from dalil.model import Reading, Span, Unread
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document that was read, with the bytes it came from."""
+
+    reading: Reading
+    data: bytes
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document that was not read, because it is known already."""
+
+    path: str
+    sha256: str
+    item: int | None = None
+
+
+def _never(_sha256: str) -> bool:
+    return False
+
+
+def read_paths(
+    paths: Sequence[Path],
+    given: Given,
+    *,
+    known: Callable[[str], bool] = _never,
+    limits: Limits = DEFAULT_LIMITS,
+    reader: str = READER,
+) -> Iterator[Read | Known | Unread]:
+    """One result for each document of `paths` (files, and folders with all that is in them), in order.
+
+    `known` is asked for the sha256 of a document's bytes before anything is parsed. Each document is read in a worker
+    under `limits`; one that breaks them is unread, and the next is read by a new worker.
+    """
+    with Sandbox(limits, reader=reader) as sandbox:
+        sandbox.start()
+        for path in walk_paths(paths):
+            yield from _read_file(path, given, known, sandbox)
+
+
+def walk_paths(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files of `paths`, folders opened: in order of their names, hidden ones left out, each folder once."""
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if path.is_dir():
+            yield from _walk_folder(path, seen)
+        else:
+            yield path
+
+
+def count_inputs(paths: Sequence[Path]) -> int:
+    """How many results `read_paths` will give: a file is one, a file of JSON lines has one for each line."""
+    return sum(_count_file(path) for path in walk_paths(paths))
+
+
+def _walk_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    """Links are followed, and a folder that was seen already is not entered again, so that loops end."""
+    pending = [folder]
+    while pending:
+        path = pending.pop()
+        if not path.is_dir():
+            yield path
+            continue
+        status = path.stat()
+        key = (status.st_dev, status.st_ino)
+        if key in seen:
+            continue
+        seen.add(key)
+        try:
+            names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)  # noqa: PTH208
+        except OSError:
+            yield path
+            continue
+        pending.extend(path / name for name in names)
+
+
+def _count_file(path: Path) -> int:
+    if not is_regular(path):
+        return 1
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+            if tell_format(head, path.name) != JSON_LINES:
+                return 1
+            stream.seek(len(BOM_UTF8) if head.startswith(BOM_UTF8) else 0)
+            return max(1, _count_lines(stream.read, _CHUNK))
+    except OSError:
+        return 1
+
+
+def _count_lines(read: Callable[[int], bytes], size: int) -> int:
+    """The lines that are not blank, in constant memory."""
+    count, blank = 0, True
+    while chunk := read(size):
+        head, *rest = chunk.split(b"\n")
+        blank = blank and not head.strip()
+        for line in rest:
+            count += not blank
+            blank = not line.strip()
+    return count + (not blank)
+
+
+def _read_file(
+    path: Path, given: Given, known: Callable[[str], bool], sandbox: Sandbox
+) -> Iterator[Read | Known | Unread]:
+    """All results of one file, the worker started anew behind each document that it was lost on."""
+    if not is_regular(path):
+        yield Unread(str(path), _explain_irregular(path))
+        return
+    item, offset = 1, 0
+    while True:
+        announced: Announced | None = None
+        ask = Ask(str(path), given.published, given.publisher, given.language, item, offset)
+        try:
+            sandbox.send(ask)
+            while not isinstance(reply := sandbox.receive(), Ended):
+                if isinstance(reply, Announced):
+                    announced = reply
+                    is_known = known(reply.sha256)
+                    if is_known:
+                        yield Known(str(path), reply.sha256, reply.item)
+                        announced = None
+                    sandbox.send(Take(not is_known))
+                else:
+                    yield _take(path, announced, reply)
+                    announced = None
+        except WorkerLostError as error:
+            yield Unread(str(path), str(error), announced.item if announced else None)
+            if announced is None or announced.item is None:
+                return
+            item = announced.item + 1
+            offset = _find_next_line(path, announced)
+            continue
+        return
+
+
+def _find_next_line(path: Path, announced: Announced) -> int:
+    """Where the line behind the announced one begins."""
+    with path.open("rb") as stream:
+        stream.seek(announced.offset + announced.length)
+        return announced.offset + announced.length + len(stream.readline())
+
+
+def _take(path: Path, announced: Announced | None, reply: Done | Failed) -> Read | Unread:
+    """What the worker answered, believed only as far as it can be checked."""
+    if isinstance(reply, Failed):
+        return Unread(str(path), reply.reason, reply.item)
+    if announced is None:
+        return Unread(str(path), "the worker answered what it was not asked")
+    data = _read_bytes(path, announced)
+    if data is None:
+        return Unread(str(path), "changed while it was read", announced.item)
+    try:
+        reading = decode_reading(bytes(reply.reading))
+    except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError):
+        return Unread(str(path), "the worker's answer was of the wrong form", announced.item)
+    if reading.document.sha256 != announced.sha256 or not _is_inside(reading):
+        return Unread(str(path), "the worker's answer does not fit the file", announced.item)
+    return Read(reading, data, announced.item)
+
+
+def _read_bytes(path: Path, announced: Announced) -> bytes | None:
+    try:
+        with path.open("rb") as stream:
+            stream.seek(announced.offset)
+            data = stream.read(announced.length)
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == announced.sha256 else None
+
+
+def _is_inside(reading: Reading) -> bool:
+    """Whether every span is one of the text."""
+    size = len(reading.document.text)
+    spans: list[Span] = [*reading.document.blocks, *reading.mentions, *reading.times, *reading.claims]
+    for claim in reading.claims:
+        spans.append(claim.trigger)
+        spans.extend(claim.evidence)
+        spans.extend(link.cue for link in claim.attribution)
+        spans.extend(filler for fillers in claim.args.values() for filler in fillers if isinstance(filler, Span))
+    return all(0 <= span.start < span.end <= size for span in spans)
+
+
+def _explain_irregular(path: Path) -> str:
+    if path.is_dir():
+        return "no permission to open the folder"
+    if path.is_symlink() and not path.exists():
+        return "a link to nothing"
+    return "not a file that can be read" if path.exists() else "there is no such file"

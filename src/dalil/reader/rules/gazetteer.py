@@ -1,0 +1,121 @@
+"""Known names: organisations, states, places, persons, events, works and peoples, matched word by folded word.
+
+The entries of all languages share their ids, so a name found in one script leads to the same thing in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dalil.language.fold import fold
+from dalil.language.lexicon import load_table
+from dalil.language.words import split_words
+from dalil.model import Language, MentionType
+
+_TABLES: tuple[tuple[str, dict[str, MentionType]], ...] = (
+    ("places", {"country": "place", "capital": "place", "place": "place", "city": "place"}),
+    ("organizations", {"organization": "organization"}),
+    ("events", {"event": "event", "work": "work", "group": "group"}),
+    ("persons", {"person": "person"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of a known thing. `state`: it acts as well; `weak`: the words mean other things too."""
+
+    id: str
+    type: MentionType
+    words: tuple[str, ...]
+    state: bool = False
+    weak: bool = False
+
+
+class Gazetteer:
+    """The known names of one language, by their first folded word, longest first."""
+
+    def __init__(self, entries: Iterator[Entry]) -> None:
+        self._by_first: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._by_first.setdefault(entry.words[0], []).append(entry)
+        for same in self._by_first.values():
+            same.sort(key=lambda e: (-len(e.words), e.weak))
+
+    def match(self, first: str, rest: Sequence[str]) -> Entry | None:
+        """The longest entry that begins with `first` and goes on with `rest`; at equal length, the first loaded."""
+        for entry in self._by_first.get(first, ()):
+            if len(entry.words) <= 1 + len(rest) and tuple(rest[: len(entry.words) - 1]) == entry.words[1:]:
+                return entry
+        return None
+
+
+@cache
+def load_gazetteer(language: Language) -> Gazetteer:
+    """Loaded once a language: tables first, then the compiled places, so that tables win."""
+    return Gazetteer(_entries(language))
+
+
+def _entries(language: Language) -> Iterator[Entry]:
+    for table_name, kinds in _TABLES:
+        table = load_table(language, table_name)
+        for sections, weak in ((table, False), (table.get("weak", {}), True)):
+            for section, kind in kinds.items():
+                for key, names in sections.get(section, {}).items():
+                    yield from _named(key, kind, names, state=section in ("country", "capital"), weak=weak)
+    yield from _compiled_places(language)
+
+
+def _named(
+    key: str, kind: MentionType, names: Sequence[str], *, state: bool = False, weak: bool = False
+) -> Iterator[Entry]:
+    for name in names:
+        words = tuple(w.folded for w in split_words(name))
+        if words:
+            yield Entry(key, kind, words, state, weak)
+
+
+def _compiled_places(language: Language) -> Iterator[Entry]:
+    column = {"ar": 2, "fa": 3, "en": 4}[language]
+    for line in read_lines("ar", "places"):
+        fields = line.split("\t")
+        weak = fields[5].split(";")
+        for name in fields[column].split(";"):
+            folded = fold(name)
+            words = tuple(folded.replace("-", " ").split())
+            if words:
+                yield Entry(fields[0], "place", words, fields[0].startswith("country:"), folded in weak)
+
+
+@cache
+def load_states(language: Language) -> dict[str, str]:
+    """The ids of states ("country") and of capitals that stand for them ("capital")."""
+    table = load_table(language, "places")
+    states = {line.split("\t")[0]: "country" for line in read_lines("ar", "places") if line.startswith("country:")}
+    return states | {key: "capital" for key in table.get("capital", {})}
+
+
+@cache
+def load_person_words(language: Language) -> dict[str, tuple[str, int]]:
+    """Folded words of person names with kind (g given, f family, b both, x foreign) and strength 0 (common word) to 3.
+
+    Arabic and Persian share one table.
+    """
+    if language == "en":
+        return dict.fromkeys(read_lines("en", "person_words"), ("b", 2))
+    rows = (line.split("\t") for line in read_lines("ar", "person_words"))
+    return {word: (kind, int(strength)) for word, kind, strength in rows}
+
+
+@cache
+def load_common_words(language: Language) -> frozenset[str]:
+    """Folded words that are frequent in running text and seldom part of a person's name."""
+    return frozenset(read_lines(language, "common_words"))
+
+
+def read_lines(language: Language, name: str) -> list[str]:
+    """The lines of the compiled table `language`/`name`.txt without its header."""
+    text = resources.files("dalil.language").joinpath(language, f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,67 @@
+"""Names in the sentences of a document: candidates of each language's rules, the best of those that overlap.
+
+Two passes: what the first finds for certain (a full name, a full title of a body) lets the second find short names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dalil.model import Document, MentionType, Sentence
+from dalil.reader.findings import FoundName
+from dalil.reader.rules.gazetteer import load_states
+from dalil.reader.rules.name_states import type_arabic_state
+from dalil.reader.rules.name_words import Known, NameWords
+from dalil.reader.rules.names_arabic import find_arabic_names
+
+
+def find_names(document: Document, sentences: Sequence[Sentence]) -> tuple[tuple[FoundName, ...], ...]:
+    """The names of each sentence in text order, none overlapping another."""
+    words = [NameWords(document.text, sentence) for sentence in sentences]
+    known = Known()
+    first = [_choose(_find(w, known)) for w in words]
+    for sentence_words, names in zip(words, first, strict=True):
+        _learn(known, sentence_words, names)
+    return tuple(_type_states(w, _choose(_find(w, known))) for w in words)
+
+
+def _find(words: NameWords, known: Known) -> Iterable[FoundName]:
+    if words.language == "ar":
+        return find_arabic_names(words, known)
+    return ()
+
+
+def _choose(candidates: Iterable[FoundName]) -> tuple[FoundName, ...]:
+    """Of overlapping candidates the longest, then the surest."""
+    chosen: list[FoundName] = []
+    for name in sorted(candidates, key=lambda n: (n.start - n.end, -n.score, n.start, n.type)):
+        if not any(name.overlaps(other) for other in chosen):
+            chosen.append(name)
+    return tuple(sorted(chosen))
+
+
+def _learn(known: Known, words: NameWords, names: Iterable[FoundName]) -> None:
+    for name in names:
+        if name.lexicon is not None:
+            known.ids.add(name.lexicon)
+        if name.type == "person":
+            parts = tuple(w.folded for w in words.words if name.start <= w.start and w.end <= name.end)
+            for n in range(1, min(3, len(parts) - 1) + 1):
+                known.shorts.setdefault(parts[-n:], name.lexicon)
+
+
+def _type_states(words: NameWords, names: tuple[FoundName, ...]) -> tuple[FoundName, ...]:
+    """States and capitals typed by what stands around them."""
+    out: list[FoundName] = []
+    before: tuple[int, MentionType] | None = None
+    for name in names:
+        state = load_states(words.language).get(name.lexicon or "")
+        if state is None or name.type != "place":
+            out.append(name)
+            continue
+        near = before[1] if before is not None and name.start - before[0] < 3 else None
+        kind = type_arabic_state(words, name, capital=state == "capital", before=near)
+        before = (name.end, kind)
+        out.append(replace(name, type=kind))
+    return tuple(out)

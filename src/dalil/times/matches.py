@@ -1,0 +1,129 @@
+"""What every rule of time expressions works with: an expression, its context, and readers of a match over letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dalil.model import Calendar
+from dalil.times import calendars, edtf
+from dalil.times.tokens import Token, Tokens
+from dalil.times.vocabulary import Vocabulary
+
+CALENDARS: dict[str, Calendar] = {"M": "gregorian", "H": "hijri", "J": "solar-hijri"}
+STEPS = {"L": -1, "X": 1, "C": 0, "e": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Tokens `start` to `end` and what they say. `kind` is what neighbours may join: deictic, weekday, date, other.
+
+    `edtf` is None where nothing is dated (a clock time): it is consumed and dropped. A day or month without year
+    has `month` (and `days`) and `year` None until `compose` finds it; `step` is -1, 0 or 1 where last, this or next
+    was said of it. A weekday without more has `weekday`.
+    """
+
+    start: int
+    end: int
+    rule: str
+    edtf: str | None = ""
+    kind: str = "other"
+    anchor: str | None = None
+    calendar: Calendar = "gregorian"
+    month: int | None = None
+    days: tuple[int, ...] = ()
+    step: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at: the tokens, the vocabulary, and the day of publication where it is known."""
+
+    tokens: Tokens
+    vocabulary: Vocabulary
+    published: date | None
+
+
+def set_year(found: Expression, year: int) -> Expression | None:
+    """The expression with its year and value; None where that calendar has no such day or month."""
+    assert found.month is not None
+    try:
+        if found.calendar == "gregorian":
+            if not all(edtf.is_day(year, found.month, n) for n in found.days):
+                return None
+            value = edtf.days([edtf.day(year, found.month, n) for n in found.days]) if found.days else ""
+            return replace(found, edtf=value or edtf.month(year, found.month))
+        if found.days:
+            days = [calendars.to_gregorian(found.calendar, year, found.month, n).isoformat() for n in found.days]
+            return replace(found, edtf=edtf.days(days))
+        first, last = calendars.month_bounds(found.calendar, year, found.month)
+    except ValueError:
+        return None
+    return replace(found, edtf=f"{first.isoformat()}/{last.isoformat()}")
+
+
+def find_token(match: re.Match[str], group: str, context: Context) -> Token:
+    return context.tokens[match.start(group)]
+
+
+def read_number(match: re.Match[str], group: str, context: Context) -> int:
+    value = find_token(match, group, context).value
+    assert isinstance(value, int)
+    return value
+
+
+def read_unit(match: re.Match[str], group: str, context: Context) -> tuple[str, int]:
+    value = find_token(match, group, context).value
+    assert isinstance(value, tuple)
+    return value
+
+
+def read_numbers(match: re.Match[str], group: str, context: Context) -> tuple[int, ...]:
+    tokens = context.tokens[match.start(group) : match.end(group)]
+    return tuple(t.value for t in tokens if t.letter in "NO" and isinstance(t.value, int))
+
+
+def _word_before(match: re.Match[str], context: Context) -> str:
+    i = match.start() - 1
+    return context.tokens[i].folded if i >= 0 else ""
+
+
+def is_barred(match: re.Match[str], context: Context, letter: str) -> bool:
+    """Whether the word before says that this is a name or a title: "Friday prayer", "secretary general"."""
+    word = _word_before(match, context)
+    return any(letter in letters and word in words for letters, words in context.vocabulary.not_after.items())
+
+
+def is_barred_behind(match: re.Match[str], context: Context, letter: str) -> bool:
+    """Whether one of the two words behind says so: "Today's Woman", "in the sixties of his life"."""
+    words = [token.folded for token in context.tokens[match.end() : match.end() + 2]]
+    if context.tokens.letters[match.end() : match.end() + 1] != "f":
+        words = words[:1]
+    return any(word in context.vocabulary.not_before.get(letter, ()) for word in words)
+
+
+def read_year(match: re.Match[str], context: Context) -> tuple[int | None, bool]:
+    """The year that the match names, None where none, and whether publication anchors it."""
+    groups = match.groupdict()
+    if groups.get("Y"):
+        return read_number(match, "Y", context), False
+    if groups.get("YN"):
+        return complete_year(read_number(match, "YN", context), context), False
+    if groups.get("yrel") and context.published:
+        said = groups["yrel"].replace("y", "")
+        return context.published.year + STEPS[said], True
+    if groups.get("G") and context.published:
+        return context.published.year + read_number(match, "G", context), True
+    return None, False
+
+
+def complete_year(number: int, context: Context) -> int | None:
+    """A year in two figures is the last one that was so called."""
+    if number >= 1000:
+        return number
+    if number >= 100:
+        return None
+    limit = context.published.year if context.published else 2029
+    return 2000 + number if 2000 + number <= limit else 1900 + number

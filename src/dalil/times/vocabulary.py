@@ -1,0 +1,127 @@
+"""The words of time expressions of one language, folded, each with the letter that the rules know it by.
+
+A letter stands for what a word does (see `LETTERS`); its value says the rest: a month's number, a unit and its count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dalil.language.fold import fold
+from dalil.language.lexicon import load_table
+from dalil.model import Language
+
+Value = int | str | tuple[str, int] | None
+
+# Roles of the tables' [words] and their letters.
+LETTERS: Mapping[str, str] = {
+    "last": "L", "next": "X", "current": "C", "this": "e", "in": "i", "since": "s", "until": "t", "after": "a",
+    "before": "b", "from": "f", "to": "o", "and": "&", "between": "w", "skip": "", "edge": "E", "daypart": "P",
+    "earlier": "Q", "hedge": "q", "more": "+", "some": "~", "same_month": "V", "era": "A", "hijri": "I", "solar": "S",
+    "bc": "B", "ago": "g", "later": "l", "clock": "K",
+}  # fmt: skip
+# Units: one (the singular), their dual, their dual before a name, their plural.
+UNITS: Mapping[str, str] = {"hour": "h", "day": "j", "week": "k", "month": "m", "year": "y", "century": "c"}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_MONTHS = {"gregorian": "M", "hijri": "H", "solar-hijri": "J"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`letters` holds one letter, or none for a word that is passed over. A word may have a second meaning: `also`."""
+
+    letter: str
+    value: Value = None
+    ambiguous: bool = False
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`entries` maps a sequence of folded words to what it does; `longest` is the longest sequence."""
+
+    language: Language
+    entries: Mapping[tuple[str, ...], Entry]
+    longest: int
+    future: frozenset[str]
+    future_prefixes: tuple[str, ...]
+    future_not: tuple[str, ...]
+    future_around: bool
+    not_after: Mapping[str, frozenset[str]]
+    not_before: Mapping[str, frozenset[str]]
+
+    def is_future(self, word: str) -> bool:
+        """Whether the folded `word` says that something lies ahead."""
+        if word in self.future:
+            return True
+        return len(word) > 3 and word.startswith(self.future_prefixes) and not word.startswith(self.future_not)
+
+
+@cache
+def load_vocabulary(language: Language) -> Vocabulary:
+    months, times = load_table(language, "months"), load_table(language, "times")
+    entries: dict[tuple[str, ...], Entry] = {}
+    for words, entry in (*_list_times(times), *_list_months(months)):
+        for word in words:
+            key = tuple(map(fold, word.split()))
+            known = entries.get(key)
+            if known is None or known == entry:
+                entries[key] = entry
+            else:
+                entries[key] = Entry(known.letter, known.value, known.ambiguous, known.also + entry.letter)
+    future = times["future"]
+    prefixes = tuple(map(fold, future["prefixes"]))
+    return Vocabulary(
+        language=language,
+        entries=entries,
+        longest=max(map(len, entries)),
+        future=_fold_all(future["words"]),
+        future_prefixes=prefixes,
+        future_not=tuple(map(fold, future["but"])),
+        future_around=future["where"] == "around",
+        not_after={
+            "MHJW": _fold_all(months["not_after"]),
+            "y": _fold_all(times["words"].get("not_after_unit", ())),
+            "D": _fold_all(times["words"].get("not_after_today", ())),
+            "s": _fold_all(times["words"].get("first_time", ())),
+        },
+        not_before={
+            "D": _fold_all(times["words"].get("not_before_today", ())),
+            "d": _fold_all(times["words"].get("age", ())),
+        },
+    )
+
+
+def _fold_all(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _list_months(months: Mapping[str, Any]) -> list[tuple[list[str], Entry]]:
+    """Months and weekdays; numbers from 1, Monday 0."""
+    ambiguous = _fold_all(months["ambiguous"])
+    out = []
+    for calendar, letter in _MONTHS.items():
+        for number, names in enumerate(months.get(calendar, ()), 1):
+            out += [([name], Entry(letter, number, fold(name) in ambiguous)) for name in names]
+    out += [(names, Entry("W", number)) for number, names in enumerate(months["weekdays"])]
+    return out
+
+
+def _list_times(times: Mapping[str, Any]) -> list[tuple[list[str], Entry]]:
+    out = [(words, Entry(LETTERS[role])) for role, words in times["words"].items() if role in LETTERS]
+    out += [(words, Entry("R", relation)) for relation, words in times["relative"].items()]
+    for unit, forms in times["units"].items():
+        out.append((forms["singular"], Entry(UNITS[unit], (unit, 1))))
+        out.append((forms.get("dual", []), Entry("2", (unit, 2))))
+        out.append((forms.get("construct", []), Entry("u", (unit, 2))))
+        out.append((forms.get("plural", []), Entry("p", (unit, 0))))
+    out += [([word], Entry("D", offset)) for word, offset in times["days"].items()]
+    out += [([word], Entry("G", offset)) for word, offset in times.get("years", {}).items()]
+    out += [([word], Entry("d", tens)) for word, tens in times["decades"].items()]
+    out += [(words, Entry("Z", _SEASONS[season])) for season, words in times["seasons"].items()]
+    out += [(words, Entry("O", number)) for number, words in enumerate(times["numbers"]["ordinal"], 1)]
+    out += [(words, Entry("N", number)) for number, words in enumerate(times["numbers"]["cardinal"], 1)]
+    return out

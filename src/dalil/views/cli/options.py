@@ -1,0 +1,46 @@
+"""Options that several commands share, and how a command writes what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dalil.model import PREDICATES
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+_CASE_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+case_option = click.option("--case", "case_path", type=_CASE_FILE, required=True, help="The case file.")
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
+
+
+def filter_options(function: _F) -> _F:
+    """--document, --predicate, --actor and --publisher, as keyword arguments of those names."""
+    for option in (
+        click.option("--publisher", help="Only claims printed by this publisher."),
+        click.option("--actor", help="Only claims in which this actor (its id) takes part or speaks."),
+        click.option("--predicate", type=click.Choice(sorted(PREDICATES)), metavar="NAME", help="Only this predicate."),
+        click.option("--document", help="Only claims of this document (its id)."),
+    ):
+        function = option(function)
+    return function
+
+
+def write_lines(lines: Iterable[str], *, empty: str = "") -> None:
+    """Each line to stdout; `empty` to stderr where there is none."""
+    none = True
+    for line in lines:
+        none = False
+        click.echo(line)
+    if none and empty:
+        click.echo(empty, err=True)
+
+
+def write_list(name: str, items: Iterable[Any], **beside: Any) -> None:
+    """One JSON object on one line: the list under the command's name, and whatever stands beside it."""
+    import msgspec  # noqa: PLC0415  (not for --help)
+
+    click.echo(msgspec.json.encode({name: list(items), **beside}).decode())

@@ -1,0 +1,29 @@
+"""`dalil timeline`: the dated claims in order of time, then those tied to another claim only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dalil.views.cli.options import case_option, filter_options, json_option, write_lines, write_list
+
+
+@click.command("timeline")
+@case_option
+@filter_options
+@json_option
+def command(case_path: Path, as_json: bool, **filters: Any) -> None:
+    """List claims by the time their text gives them."""
+    from dalil.analysis.timeline import build_timeline  # noqa: PLC0415
+    from dalil.case import open_case  # noqa: PLC0415
+    from dalil.views.lines import timeline_lines  # noqa: PLC0415
+    from dalil.views.objects import entry_object  # noqa: PLC0415
+
+    with open_case(case_path) as case:
+        entries = build_timeline(case.claims(**filters))
+    if as_json:
+        write_list("timeline", map(entry_object, entries))
+    else:
+        write_lines(timeline_lines(entries), empty="No claim carries a date.")
