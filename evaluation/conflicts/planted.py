@@ -1,6 +1,6 @@
 """The twelve planted texts, read like any file, and which planted conflicts were found.
 
-    python -m evaluation.conflicts.planted
+python -m evaluation.conflicts.planted
 """
 
 from __future__ import annotations

@@ -20,15 +20,15 @@ def read(
 ) -> Iterator[Reading]:
     """All articles of a file or folder, read one after the other in a child process.
 
-    The facts given (`published` as YYYY-MM-DD) stand where a document has none of its own. Raises UnreadableError at the
-    first file that cannot be read.
+    The facts given (`published` as YYYY-MM-DD) stand where a document has none of its own. Raises UnreadableError at
+    the first file that cannot be read.
     """
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from dalil.documents import Given  # noqa: PLC0415
-    from dalil.engine.read import Read, read_paths  # noqa: PLC0415
-    from dalil.errors import UnreadableError  # noqa: PLC0415
-    from dalil.model import Unread  # noqa: PLC0415
+    from dalil.documents import Given
+    from dalil.engine.read import Read, read_paths
+    from dalil.errors import UnreadableError
+    from dalil.model import Unread
 
     for outcome in read_paths([Path(path)], Given(published, publisher, language)):
         if isinstance(outcome, Unread):
@@ -39,6 +39,6 @@ def read(
 
 def open_case(path: str | Path, *, create: bool = False) -> Case:
     """The case in the file `path`, as a context manager; raises CaseError where there is none or it is not sound."""
-    from dalil.case import open_case as open_  # noqa: PLC0415
+    from dalil.case import open_case as open_
 
     return open_(path, create=create)

@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from dalil.analysis.timeline import bound_edtf, build_timeline
+from dalil.analysis.timeline import build_timeline
+from dalil.times.edtf import bounds as bound_edtf
 
 from .told import make_told
 

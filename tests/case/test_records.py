@@ -136,7 +136,7 @@ def readings(draw: st.DrawFn) -> Reading:
     return Reading(document, tuple(mentions), tuple(times), tuple(actors), made, conflicts)
 
 
-@settings(deadline=None)  # a disk takes its time
+@settings(deadline=None, max_examples=50)  # a disk takes its time
 @given(reading=readings(), data=st.binary(max_size=50))
 def test_a_reading_comes_back_equal(reading: Reading, data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     with open_case(tmp_path_factory.getbasetemp() / "records.case", create=True) as case:

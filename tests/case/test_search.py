@@ -59,7 +59,7 @@ def test_the_limit_holds(filled: Case) -> None:
     assert filled.search("bridge", limit=0) == ()
 
 
-@settings(deadline=None)  # a disk takes its time
+@settings(deadline=None, max_examples=50)  # a disk takes its time
 @given(query=LETTERS)
 def test_any_text_is_a_query(query: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "any.case"

@@ -127,3 +127,18 @@ def test_the_site_is_cut_from_a_title() -> None:
     assert document.title == "Ships wait"
     assert document.publisher == "Harbour News"
     assert [block.kind for block in document.blocks] == ["title", "paragraph"]
+
+
+def test_an_old_page_of_tables_and_line_breaks() -> None:
+    words = (
+        "The harbour council said on Tuesday that the ships would have to wait until the pilots agreed to a contract."
+    )
+    page = (
+        "<title>Harbour News :: Pilots strike</title><table><tr><td><a href=1>Home</a><br><a href=2>Sport</a></td>"
+        f"<td><font size=5>Pilots strike</font><br><br>{words}<br><br><b>What comes next</b><br><br>{words} So it is."
+        "</td></tr></table><center>Copyright 2003 Harbour News</center>"
+    )
+    document = _parse(f"<html><body>{page}</body></html>")
+    kinds = ["boilerplate", "boilerplate", "title", "paragraph", "heading", "paragraph", "boilerplate"]
+    assert [block.kind for block in document.blocks] == kinds
+    assert (document.title, document.publisher) == ("Pilots strike", "Harbour News")

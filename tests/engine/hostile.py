@@ -156,9 +156,7 @@ def _empty(random_: random.Random) -> tuple[str, bytes]:
 
 
 def _repetitive(random_: random.Random) -> tuple[str, bytes]:
-    line = random_.choice(
-        (".", "! ", "(", "«", "a.", "1/", "@a", "-", "ـ", "و", "قال ", "أبو ", "\u200c", "2003 ", "آذار ")
-    )
+    line = random_.choice(_MATERIAL["repeated"])
     text = line * random_.randrange(1_000, 20_000)
     suffix, text = _file(random_, ["x", text])
     return suffix, text.encode()

@@ -23,7 +23,7 @@ from dalil.case import open_case
 from .gathered import describe_case, write_articles
 
 KILLS = int(os.environ.get("DALIL_KILLS", "10"))
-ARTICLES = 500 if KILLS > 10 else 40
+ARTICLES = 500 if KILLS > 10 else 30
 PROGRAM = "from dalil.views.cli import main; main()"
 Described = dict[str, tuple[bytes, bytes, int]]
 

@@ -26,7 +26,7 @@ def _tests_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
 
 
-def _read(*paths: Path, given: Given = Given(), known: frozenset[str] = frozenset()) -> list[Read | Known | Unread]:
+def _read(*paths: Path, given: Given = _NOTHING, known: frozenset[str] = frozenset()) -> list[Read | Known | Unread]:
     return list(read_paths(paths, given, known=known.__contains__, limits=_LIMITS, reader=_OBEY))
 
 

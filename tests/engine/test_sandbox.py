@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dalil.engine.frames import Ask, Ended, Failed, FrameError, Reply, Take, read_frame, write_frame
-from dalil.engine.sandbox import Limits, Sandbox, WorkerLostError
+from dalil.engine.sandbox import Limits, Sandbox, WorkerLostError, WorkerStartError
 
 _READING = "dalil.model:Reading"
 
@@ -38,11 +38,9 @@ def test_a_worker_that_does_not_answer_is_killed(tmp_path: Path) -> None:
             sandbox.receive()
 
 
-def test_a_reader_that_is_not_there_is_a_lost_worker() -> None:
-    with Sandbox(reader="dalil.nothing:read") as sandbox:
-        sandbox.start()
-        with pytest.raises(WorkerLostError, match="exit code 1"):
-            sandbox.receive()
+def test_a_reader_that_is_not_there_is_no_files_fault() -> None:
+    with Sandbox(reader="dalil.nothing:read") as sandbox, pytest.raises(WorkerStartError, match="exit code 1"):
+        sandbox.send(Ask("x"))
 
 
 def test_frames_come_back() -> None:

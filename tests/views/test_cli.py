@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -236,6 +237,17 @@ def test_output_is_utf_8_whatever_the_locale(case_path: Path) -> None:
     out, err = _spawn("claims", "--case", case_path, env=env).communicate(timeout=30)
     assert not err
     assert "\u0627" in out.decode("utf-8")
+
+
+def test_an_interrupt_is_one_line_and_exit_130() -> None:
+    wait = "cli.dalil.get_command = lambda *_: click.Command('wait', callback=input)"  # for a line that never comes
+    code = f"import click; from dalil.views import cli; {wait}; cli.main(['wait'])"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr
+        assert process.stderr.read().decode().strip() == "dalil: interrupted"
+        assert process.wait(timeout=30) == 130
 
 
 def test_a_reader_that_leaves_is_no_error_message(case_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from dalil.actors.vocabulary import drop_article, vocabulary
+from dalil.language.morphology import verb_agreement
+from dalil.language.words import split_words
 from dalil.model import Language, Mention
 
 Gender = Literal["m", "f"]
@@ -28,7 +30,7 @@ def find_agreement(
     if mention.form == "pronoun":
         return _pronoun_features(words, language)
     if mention.form == "dropped":
-        return _verb_features(words, language)
+        return _known_verb(text, mention, language) or _verb_features(words, language)
     if mention.type == "group":
         return (None, None if language == "ar" and text[mention.end - 1] == "\u0629" else "p")
     if mention.type == "person":
@@ -47,6 +49,15 @@ def _pronoun_features(words: tuple[str, ...], language: Language) -> tuple[Gende
     if kind in ("neuter", "singular", "first"):
         return None, "s"
     return (None, "p") if kind in ("plural", "first_plural") else (None, None)
+
+
+def _known_verb(text: str, mention: Mention, language: Language) -> tuple[Gender | None, Number | None] | None:
+    """What the lexicon of verbs says of the last word of a dropped subject's verb; None where it does not know it."""
+    words = split_words(text, mention.start, mention.end)
+    known = verb_agreement(words[-1]) if words and language == "ar" else None
+    if known is None or known.person != 3:
+        return None
+    return known.gender, "p" if known.number == "d" else known.number
 
 
 def _verb_features(words: tuple[str, ...], language: Language) -> tuple[Gender | None, Number | None]:

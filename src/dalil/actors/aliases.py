@@ -128,6 +128,8 @@ def _join_short(names: Sequence[Surface], links: Links) -> None:
 
 
 def _is_short_for(short: Surface, full: Surface) -> bool:
+    if short.mention.lexicon is not None and short.mention.lexicon != full.mention.lexicon:
+        return False
     if short.mention.type == "person":
         if short.key[0] in vocabulary(short.language).kunyas:
             return full.key[: len(short.key)] == short.key

@@ -42,7 +42,8 @@ def resolve_mentions(
 def _build_actor(text: str, actor_id: str, members: Sequence[Surface]) -> Actor:
     named = [s for s in members if s.mention.form == "name"]
     told = named or [s for s in members if s.mention.form == "nominal"] or list(members)
-    best = max(told, key=lambda s: (len(s.words), len(s.mention.of(text)), -s.index))
+    known = [s for s in told if s.mention.lexicon is not None] or told
+    best = max(known, key=lambda s: (len(s.words), len(s.mention.of(text)), -s.index))
     ids: dict[str, str] = {}
     lexicon = Counter(s.mention.lexicon for s in members if s.mention.lexicon is not None)
     if lexicon:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dalil.analysis.timeline import bound_edtf
 from dalil.language.fold import fold
 from dalil.model import Actor, Claim, Mention, Reading, Role, Span, Timex
+from dalil.times.edtf import bounds as bound_edtf
 
 _CORE: tuple[Role, ...] = ("agent", "patient", "recipient", "counterpart", "origin", "destination", "place", "result")
 
@@ -17,7 +17,8 @@ class Comparable:
     """One actual claim. `parties` are its actors by role; `spans` the folded words of fillers that are no actor's name.
 
     `anchor` says when, where only another claim does: the relation and the event it leads to in the end. `title` is
-    set for a claim of a title or heading; `edtf` is its date, or ""; `sources` are the actors (or "?") that the claim is attributed to.
+    set for a claim of a title or heading; `edtf` is its date, or ""; `sources` are the actors (or "?") it is attributed
+    to.
     """
 
     claim: Claim
@@ -97,10 +98,10 @@ def compare_claims(reading: Reading) -> Comparison:
 
 
 def _edtf(claim: Claim, times: Sequence[Timex]) -> str:
-    """The claim's own date; without one, that of the only date in its clause; "" where there is none or one too many."""
+    """The claim's own date; without one, that of the only date in its clause; "" where there is not just one."""
     if claim.time.edtf:
         return claim.time.edtf
-    inside = [t.edtf for t in times if t.edtf and claim.start <= t.start and t.end <= claim.end]
+    inside = [t.edtf for t in times if t.edtf and claim.start <= t.start < claim.end]
     return inside[0] if len(inside) == 1 and claim.time.relation is None else ""
 
 

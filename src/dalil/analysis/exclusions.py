@@ -139,7 +139,8 @@ def _renamed_and_founded(comparison: Comparison) -> Iterator[Found]:
         new = rename.among("result")
         for founding in _positive(comparison, "found"):
             shared = _single(comparison, new & (founding.among("patient") | founding.among("result")))
-            if shared and not founding.title and old_names(rename, comparison.actors):
+            doer = founding.among("agent") - founding.among("patient") - shared
+            if shared and doer and not founding.title and old_names(rename, comparison.actors):
                 first, second = sorted((rename, founding), key=lambda c: c.claim.trigger.start)
                 thing = max((comparison.name(s) for s in sorted(shared)), key=len)
                 about = ("identity", *sorted(shared))

@@ -69,7 +69,7 @@ def build_network(claims: Iterable[ToldClaim]) -> Network:
             key = (_actor(source), _actor(target), told.claim.predicate, told.claim.polarity, told.claim.modality)
             tied.setdefault(key, []).append(told)
     edges = [Edge(*key, claims=tuple(group)) for key, group in tied.items()]
-    edges.sort(key=lambda e: (-e.weight, -len(e.claims), names[e.source][0], names[e.target][0], e.predicate, e.modality))
+    edges.sort(key=lambda e: (-e.weight, -len(e.claims), names[e.source][0], names[e.target][0], e.predicate))
     return Network(_nodes(names, edges), tuple(edges))
 
 

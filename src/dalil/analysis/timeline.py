@@ -5,14 +5,11 @@ Nothing is dated that the text does not date: a claim tied to another one only (
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dalil.model import Relation, ToldClaim
-
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?")
+from dalil.times.edtf import bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +48,11 @@ def build_timeline(claims: Iterable[ToldClaim]) -> tuple[TimelineEntry, ...]:
     return (*sorted(dated, key=_order), *sorted(tied, key=lambda e: (e.told.document_id, e.told.claim.start)))
 
 
-def bound_edtf(edtf: str) -> tuple[str | None, str | None]:
-    """The first and last day of a date or interval; None for an open side and for what has no plain days.
-
-    Covers what claims carry (ISO 8601-2 level 0, open intervals, qualifiers at the end); other forms give (None, None).
-    """
-    first, separator, last = edtf.partition("/")
-    if not separator:
-        return _bound(first, last=False), _bound(first, last=True)
-    return _bound(first, last=False), _bound(last, last=True)
-
-
 def _date(told: ToldClaim) -> TimelineEntry:
     earliest, latest = told.earliest, told.latest
     if earliest is None and latest is None:
-        earliest, latest = bound_edtf(told.edtf or "")
+        earliest, latest = bounds(told.edtf or "")
     return TimelineEntry(told, told.edtf, earliest, latest)
-
-
-def _bound(date: str, *, last: bool) -> str | None:
-    match = _DAY.fullmatch(date)
-    if match is None:
-        return None
-    year, month, day = match[1], match[2], match[3]
-    month = month or ("12" if last else "01")
-    if not 1 <= int(month) <= 12 or int(year) == 0:
-        return None
-    return f"{year}-{month}-{day or (f'{calendar.monthrange(int(year), int(month))[1]:02}' if last else '01')}"
 
 
 def _order(entry: TimelineEntry) -> tuple[str, str, str, int]:

@@ -53,7 +53,7 @@ class Case:
         Raises DocumentRefusedError where another document has its id, or where the reading refers to what it lacks.
         """
         with self._writing_one(reading) as connection:
-            return self._add(connection, reading, data)
+            return _add(connection, reading, data)
 
     def replace(self, reading: Reading, data: bytes) -> None:
         """Puts a new reading in the place of the one with the same document id; judgements stay.
@@ -61,7 +61,7 @@ class Case:
         Raises CaseError where the case has no such document.
         """
         with self._writing_one(reading) as connection:
-            number = self._find_number(connection, reading.document.id)
+            number = _find_number(connection, reading.document.id)
             search.forget_document(connection, number)
             connection.execute(delete(schema.documents).where(schema.documents.c.number == number))
             _insert(connection, reading, data, number=number)
@@ -78,13 +78,13 @@ class Case:
     def reading(self, document_id: str) -> Reading:
         """All that was read from a document, equal to what was added."""
         with self._reading() as connection:
-            number = self._find_number(connection, document_id)
+            number = _find_number(connection, document_id)
             return records.load_readings(connection, [number])[number]
 
     def data(self, document_id: str) -> bytes:
         """The bytes that a document was read from."""
         with self._reading() as connection:
-            return records.load_data(connection, self._find_number(connection, document_id))
+            return records.load_data(connection, _find_number(connection, document_id))
 
     # What could not be read
 
@@ -136,7 +136,7 @@ class Case:
         """The claim with this id, or the one whose id begins so, and all that was read from its document."""
         self._resolve()
         with self._reading() as connection:
-            return next(told.tell(connection, [self._find_claim(connection, claim_id)]))
+            return next(told.tell(connection, [_find_claim(connection, claim_id)]))
 
     def conflicts(self) -> tuple[ToldConflict, ...]:
         """All conflicts within documents, in the order of `documents`."""
@@ -173,7 +173,7 @@ class Case:
         self._resolve()
         with self._writing() as connection:
             if kind == "claim":
-                subject = [self._find_claim(connection, claim_id)[1] for claim_id in subject]
+                subject = [_find_claim(connection, claim_id)[1] for claim_id in subject]
             elif unknown := members.find_unknown(connection, subject):
                 raise CaseError(f"{unknown[0]}: the case has no such actor")
             else:
@@ -191,46 +191,19 @@ class Case:
         with self._reading() as connection:
             return load_judgements(connection)
 
-    def _add(self, connection: Connection, reading: Reading, data: bytes) -> bool:
-        document = reading.document
-        if _find_hash(connection, document.sha256) is not None:
-            return False
-        table = schema.documents
-        there = connection.execute(select(table.c.number).where(table.c.id == document.id)).scalar_one_or_none()
-        if there is None:
-            _insert(connection, reading, data)
-        elif document.sha256 or records.load_data(connection, there) != data:
-            raise DocumentRefusedError(document.id, "the case holds another document with this id")
-        return there is None
-
     def _resolve(self) -> None:
         """Joins actors anew where documents or judgements have changed; the lock is held only to write the outcome."""
-        from dalil.actors.resolve import resolve_case  # noqa: PLC0415 (its tables are loaded where actors are joined)
-
         done = False
         while not done:
             with self._reading() as connection:
                 unresolved = members.load_unresolved(connection)
             if unresolved is None:
                 return
+            from dalil.actors.resolve import resolve_case  # noqa: PLC0415 (its tables are loaded where it is needed)
+
             actors = resolve_case(unresolved.actors, judgements=unresolved.judgements, mentions=unresolved.mentions)
             with self._writing() as connection:
                 done = members.store_resolved(connection, actors, state=unresolved.state)
-
-    def _find_number(self, connection: Connection, document_id: str) -> int:
-        table = schema.documents
-        found = connection.execute(select(table.c.number).where(table.c.id == document_id))
-        number: int | None = found.scalar_one_or_none()
-        if number is None:
-            raise CaseError(f"{document_id}: the case has no such document")
-        return number
-
-    def _find_claim(self, connection: Connection, claim_id: str) -> told.Key:
-        keys = told.find_claims_by_id(connection, claim_id)
-        if len(keys) != 1:
-            how_many = f"{len(keys)} claims begin so" if keys else "the case has no such claim"
-            raise CaseError(f"{claim_id}: {how_many}")
-        return keys[0]
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return sqlite.reading(self._engine, self.path)
@@ -254,11 +227,41 @@ class Case:
             raise DocumentRefusedError(records.printable(reading.document.id), reason) from error
 
 
+def _find_number(connection: Connection, document_id: str) -> int:
+    table = schema.documents
+    found = connection.execute(select(table.c.number).where(table.c.id == document_id))
+    number: int | None = found.scalar_one_or_none()
+    if number is None:
+        raise CaseError(f"{document_id}: the case has no such document")
+    return number
+
+
+def _find_claim(connection: Connection, claim_id: str) -> told.Key:
+    keys = told.find_claims_by_id(connection, claim_id)
+    if len(keys) != 1:
+        how_many = f"{len(keys)} claims begin so" if keys else "the case has no such claim"
+        raise CaseError(f"{claim_id}: {how_many}")
+    return keys[0]
+
+
 def _find_hash(connection: Connection, sha256: str) -> int | None:
     if not sha256:
         return None
     table = schema.documents
     return connection.execute(select(table.c.number).where(table.c.sha256 == sha256)).scalars().first()
+
+
+def _add(connection: Connection, reading: Reading, data: bytes) -> bool:
+    document = reading.document
+    if _find_hash(connection, document.sha256) is not None:
+        return False
+    table = schema.documents
+    there = connection.execute(select(table.c.number).where(table.c.id == document.id)).scalar_one_or_none()
+    if there is None:
+        _insert(connection, reading, data)
+    elif document.sha256 or records.load_data(connection, there) != data:
+        raise DocumentRefusedError(document.id, "the case holds another document with this id")
+    return there is None
 
 
 def _insert(connection: Connection, reading: Reading, data: bytes, *, number: int | None = None) -> None:

@@ -13,6 +13,7 @@ from dalil.reader.findings import Findings, FoundCue
 
 _CLOSING = '"\u00bb\u201d\u2033'
 _PAIRS = {"\u00ab": "\u00bb", "\u201c": "\u201d"}
+_PASSIVE = ".cue.passive"  # cues of this rule name nobody unless a speaker goes before
 _LONGEST_SPEECH = 6  # sentences that one open quotation may run on; a quotation mark that is never closed is a misprint
 
 
@@ -36,6 +37,7 @@ def find_sayings(text: str, findings: Sequence[Findings]) -> tuple[tuple[Saying,
     running: Saying | None = None
     left = 0
     last: MentionType = "person"
+    heard = False  # whether the sentence before has a speaker
     for found in findings:
         here: list[Saying] = []
         if running is not None and left > 0 and found.sentence.kind != "title":
@@ -45,12 +47,13 @@ def find_sayings(text: str, findings: Sequence[Findings]) -> tuple[tuple[Saying,
         else:
             running = None
         for cue in found.cues:
-            saying = _say(cue, last)
+            saying = _say(cue, last if heard or here else None)
             last = saying.type if saying.speaker is not None else last
             if cue.content is not None:
                 here.append(saying)
             if cue.opens:
                 running, left = saying, _LONGEST_SPEECH
+        heard = any(saying.speaker is not None for saying in here)
         out.append(tuple(sorted(here, key=lambda s: (s.content.start - s.content.end, s.cue.start))))
     return tuple(out)
 
@@ -60,13 +63,14 @@ def attribute(trigger: Span, sayings: Sequence[Saying]) -> tuple[Saying, ...]:
     return tuple(s for s in sayings if s.content.covers(trigger) and not trigger.overlaps(s.cue))
 
 
-def _say(cue: FoundCue, last: MentionType) -> Saying:
+def _say(cue: FoundCue, last: MentionType | None) -> Saying:
+    """The saying of one cue; `last` is the type of the speaker so far, None where there is none near by."""
     content = cue.content or Span(cue.start, cue.end)
     where = Span(cue.start, cue.end)
     if cue.source is not None:
         return Saying(cue, content, cue.source, cue.source_type or "person", cue.source_form or "nominal")
-    if cue.resumes:
-        return Saying(cue, content, where, last, "dropped")
+    if cue.resumes and not (last is None and cue.rule.endswith(_PASSIVE)):
+        return Saying(cue, content, where, last or "person", "dropped")
     return Saying(cue, content, None)
 
 

@@ -6,7 +6,7 @@ Invariant: every claim has an argument, and everything it refers to is among the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import cast
 
@@ -17,6 +17,7 @@ from dalil.reader.findings import Findings, FoundArgument, FoundTrigger
 
 _FORMS: tuple[MentionForm, ...] = ("name", "nominal", "pronoun", "dropped")
 _ID_DIGITS = 12
+_FEARED = ".cue.fear"  # cues of this rule tell what is feared, not what happened
 
 
 def build_claims(
@@ -31,6 +32,7 @@ def build_claims(
 
     `Mention.actor` stays None. Claims without an argument are left out.
     """
+    findings = [_without_times(document.text, found, times) for found in findings]
     sayings = find_sayings(document.text, findings)
     mentions = _Mentions()
     for found, said in zip(findings, sayings, strict=True):
@@ -47,10 +49,35 @@ def build_claims(
             seen[span] = seen.get(span, 0) + 1
             key = f"{document.id}:{trigger.start}:{trigger.end}:{seen[span] - 1}"
             claim_id = "c" + sha256(key.encode()).hexdigest()[:_ID_DIGITS]
-            origin = Origin(reader, version, trigger.rule)
-            claims.append(_claim(claim_id, trigger, arguments, attribute(span, said), ids, origin))
+            claim = _claim(claim_id, trigger, arguments, attribute(span, said), ids)
+            claims.append(replace(claim, origin=Origin(reader, version, trigger.rule)))
     dated_times, dated = date_claims(document, findings, claims, times)
     return mentions.in_order(ids), dated_times, dated
+
+
+def _without_times(text: str, found: Findings, times: Sequence[Timex]) -> Findings:
+    """What names a day names nobody: names and arguments give way to time expressions, as far as they share letters."""
+    inside = [t for t in times if found.sentence.covers(t)]
+    if not inside:
+        return found
+    names = tuple(n for n in found.names if not any(t.start <= n.start and n.end <= t.end for t in inside))
+    arguments = [_beside_times(text, a, inside) for a in found.arguments]
+    return replace(found, names=names, arguments=tuple(a for a in arguments if a is not None))
+
+
+def _beside_times(text: str, argument: FoundArgument, times: Sequence[Timex]) -> FoundArgument | None:
+    """The argument without a time that it lies in, begins or ends with; one that only contains a time stays whole."""
+    start, end = argument.start, argument.end
+    for time in times:
+        if time.start <= start < time.end:
+            start = time.end
+        elif start < time.start < end <= time.end:
+            end = time.start
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return replace(argument, start=start, end=end) if start < end else None
 
 
 _Key = tuple[int, int, MentionForm]
@@ -108,10 +135,14 @@ def _claim(
     arguments: Sequence[FoundArgument],
     chain: Sequence[Saying],
     ids: Mapping[_Key, str],
-    origin: Origin,
 ) -> Claim:
+    """A claim whose origin names the rule alone."""
     evidence = [Evidence(trigger.start, trigger.end, "trigger", trigger.rule)]
     evidence += [e for e in trigger.evidence if e.what != "trigger"]
+    modality = trigger.modality
+    if chain and modality == "actual" and chain[-1].cue.rule.endswith(_FEARED):  # what is warned of may yet happen
+        modality = "possible"
+        evidence.append(Evidence(chain[-1].cue.start, chain[-1].cue.end, "modality", chain[-1].cue.rule))
     evidence += [Evidence(a.start, a.end, a.role, a.rule) for a in arguments]
     evidence += [Evidence(s.cue.start, s.cue.end, "attribution", s.cue.rule) for s in chain]
     return Claim(
@@ -120,10 +151,10 @@ def _claim(
         id=claim_id,
         trigger=Span(trigger.start, trigger.end),
         predicate=trigger.predicate,
-        origin=origin,
+        origin=Origin("", "", trigger.rule),
         args=_args(arguments, ids),
         polarity=trigger.polarity,
-        modality=trigger.modality,
+        modality=modality,
         attribution=tuple(_attribution(s, ids) for s in chain),
         score=trigger.score,
         evidence=tuple(evidence),

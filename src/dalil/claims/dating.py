@@ -7,6 +7,7 @@ was said, printed and happened are never filled from each other. Where no rule i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,9 +20,8 @@ from dalil.model import Claim, ClaimTime, Document, Evidence, Language, Relation
 from dalil.reader.findings import Findings
 
 _RELATIONS: tuple[Relation, ...] = get_args(Relation)
-_BREAK = re.compile(r"[.,،؛;:!?؟…\"«»“”()\n]")
-
-
+_BREAK = re.compile(r"[.,\u060c\u061b;:!?\u061f…\"«»“”()\n]")
+_NEAR = 80  # claims and cues that are looked at around an expression
 _CONJUNCTIONS = ("\u0648", "\u0641")  # waw, feh
 
 
@@ -35,6 +35,15 @@ class _Scene:
     times: tuple[Timex, ...]
     cues: tuple[Span, ...]
     words: tuple[Word, ...]
+
+    def near(self, position: int) -> _Scene:
+        """The scene with only the claims and cues around `position`: no list of a thousand names is one sentence."""
+        if max(len(self.claims), len(self.cues)) <= _NEAR:
+            return self
+        i = bisect_left(self.claims, position, key=lambda c: c.trigger.start)
+        j = bisect_left(self.cues, position, key=lambda cue: cue.start)
+        around = [slice(max(0, k - _NEAR // 2), k + _NEAR // 2) for k in (i, j)]
+        return replace(self, claims=self.claims[around[0]], cues=self.cues[around[1]])
 
 
 def date_claims(
@@ -97,7 +106,9 @@ _Dated = tuple[Claim, ClaimTime, Evidence]
 
 
 def _date_by_expressions(scene: _Scene, before: Claim | None) -> Iterator[_Dated]:
-    for time in scene.times:
+    whole = scene
+    for time in whole.times:
+        scene = whole.near(time.start)
         owners, rule = _find_owners(scene, time)
         relation = _event_relation(time)
         for claim in owners:
@@ -155,18 +166,13 @@ def _claim_before(scene: _Scene, claim: Claim, time: Timex) -> Claim | None:
 def _relate_by_prepositions(scene: _Scene) -> Iterator[_Dated]:
     """ "X after the killing of Y": the claim of the clause stands after the one that the preposition names."""
     prepositions = _load_relations(scene.sentence.language)
-    starts = {word.start: i for i, word in enumerate(scene.words)}
     for other in scene.claims:
-        i = starts.get(other.trigger.start)
-        if i is None:
-            i = next((k for k, w in enumerate(scene.words) if w.start <= other.trigger.start < w.end), None)
-        if i is None:
-            continue
-        found = _find_preposition(scene, other.trigger, i, prepositions)
+        i = bisect_right(scene.words, other.trigger.start, key=lambda word: word.start) - 1
+        found = _find_preposition(scene, other.trigger, i, prepositions) if i > 0 else None
         if found is None:
             continue
         span, relation = found
-        claim = _main_claim(scene, other, span)
+        claim = _main_claim(scene.near(other.trigger.start), other, span)
         if claim is not None:
             rule = f"time.{relation}"
             yield claim, ClaimTime(None, None, relation, other.id), Evidence(span.start, span.end, "time", rule)

@@ -86,9 +86,11 @@ def _fill_gaps(blocks: Sequence[Shown], chosen: list[bool]) -> list[bool]:
     first = chosen.index(True)
     last = len(chosen) - 1 - chosen[::-1].index(True)
     parents = {block.path[:-1] for block, is_chosen in zip(blocks, chosen, strict=True) if is_chosen}
+    whole = {block.path for block, is_chosen in zip(blocks, chosen, strict=True) if is_chosen}
     out = list(chosen)
     for i in range(first, last + 1):
         block = blocks[i]
         if not out[i] and not block.aside and block.linked < _LINK_DENSITY * len(block.text):
-            out[i] = block.path[:-1] in parents and (_is_prose(block) or block.tag in _HEADINGS)
+            inside = block.path[:-1] in parents or block.path in whole
+            out[i] = inside and (_is_prose(block) or block.tag in _HEADINGS or block.strong)
     return out

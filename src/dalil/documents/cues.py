@@ -50,7 +50,7 @@ def find_cue(line: str) -> Cue | None:
         return "other"
     if words in table.more or (len(words) <= _OPENING_WORDS and _begins_label(line, words, table.more)):
         return "more"
-    if words in table.whole or _is_stamp(words, table, ended=ends_sentence(line)):
+    if words in table.whole or _is_stamp(words, table, ended=ends_sentence(line) or line.rstrip().endswith(":")):
         return "other"
     if len(words) <= _OPENING_WORDS and _prefix(words, table.opening, table.longest):
         return "other"

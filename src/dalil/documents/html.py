@@ -15,7 +15,7 @@ from dalil.documents.dom import Shown, has_monstrous_tag, show_tokens, show_tree
 from dalil.documents.given import Given, RawDocument
 from dalil.documents.kinds import is_heading, tell_kinds
 from dalil.documents.limits import MAX_CHOSEN_DEPTH, MAX_CHOSEN_ELEMENTS
-from dalil.documents.metadata import Metadata, find_metadata
+from dalil.documents.metadata import Metadata, find_metadata, split_title
 from dalil.documents.plain import decode, tell_languages
 from dalil.errors import UnreadableError
 from dalil.model import Block, BlockKind, Document
@@ -46,6 +46,7 @@ def parse_html(raw: RawDocument, given: Given) -> Document:
     metadata = page.metadata
     publisher = given.publisher or metadata.publisher
     kinds, title = _tell_kinds(shown, chosen, metadata.title, publisher)
+    publisher = publisher or _find_site(title, metadata.title)
     text, blocks = _join(shown, kinds)
     language, blocks = tell_languages(text, blocks, given=given.language, declared=metadata.language)
     return Document(
@@ -100,7 +101,7 @@ def _tell_kinds(
     shown: Sequence[Shown], chosen: Sequence[bool], title: str | None, publisher: str | None
 ) -> tuple[list[BlockKind], str | None]:
     """The kind of every block and the article's title: as the page gives it, else the block that titles the article."""
-    index = _find_title_block(shown, chosen, find_words(title or ""))
+    index = _find_title_block(shown, chosen, [find_words(part) for part in split_title(title)] if title else [])
     if index is None and not title:
         return _tell_untitled(shown, chosen, publisher)
     title_words = find_words(shown[index].text) if index is not None else find_words(title or "")
@@ -115,7 +116,7 @@ def _tell_kinds(
     return kinds, shown[index].text if index is not None else title
 
 
-def _find_title_block(shown: Sequence[Shown], chosen: Sequence[bool], title: Words) -> int | None:
+def _find_title_block(shown: Sequence[Shown], chosen: Sequence[bool], titles: Sequence[Words]) -> int | None:
     """The block that says the title: an h1 before others, the one nearest before the article before farther ones."""
     first = chosen.index(True)
     scored: list[tuple[float, int]] = []
@@ -123,14 +124,28 @@ def _find_title_block(shown: Sequence[Shown], chosen: Sequence[bool], title: Wor
         words = find_words(block.text)
         if not words or len(words) > 60 or (ends_sentence(block.text) and len(words) > 40):
             continue
-        same = _share(words, title)
-        if same >= 0.75 or (not title and block.tag == "h1" and not block.aside):
+        same = max((_share(words, title) for title in titles), default=0.0)
+        if same >= 0.75 or (not titles and block.tag == "h1" and not block.aside):
             near = i <= first or chosen[i]
-            score = same + 0.5 * (block.tag == "h1") + 0.2 * (block.tag in _HEADINGS) + 0.3 * near - 0.6 * block.aside
+            score = (
+                same
+                + 0.04 * min(len(words), 10)
+                + 0.5 * (block.tag == "h1")
+                + 0.2 * (block.tag in _HEADINGS)
+                + 0.3 * near
+                - 0.6 * block.aside
+            )
             scored.append((score - 0.3 * (block.linked > len(block.text) * 0.5), -i))
     if not scored:
         return next((i for i, b in enumerate(shown[: first + 1]) if b.tag == "h1" and not b.aside), None)
     return -max(scored)[1]
+
+
+def _find_site(title: str | None, page_title: str | None) -> str | None:
+    """The site's name: what else stands in the page's title beside the article's."""
+    _, *parts = split_title(page_title or "")
+    rest = [part for part in parts if find_words(part) != find_words(title or "")]
+    return rest[-1] if len(rest) == 1 and len(parts) > 1 else None
 
 
 def _share(words: Words, title: Words) -> float:

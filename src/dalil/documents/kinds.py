@@ -83,7 +83,8 @@ def _one_sentence(text: str) -> bool:
 def _score_title(i: int, lines: Sequence[_Line], lead: int, body: set[str], publisher: Words) -> float:
     words = lines[i].words
     content = [_stem(w) for w in words if len(w) > 2]
-    shared = sum(w in body for w in content) / len(content) if content else 0.0
+    # One or two words that the text has too are a section's name as likely as a title.
+    shared = sum(w in body for w in content) / max(len(content), 3)
     repeated = any(line.words == words for line in lines[i + 1 :])
     opens = any(line.running and line.words[: len(words)] == words for line in lines[lead:])
     site = bool(publisher) and _is_alike(words, publisher)
@@ -180,7 +181,7 @@ def is_heading(text: str) -> bool:
     return (
         len(text) <= _HEADING_CHARACTERS
         and not ends_sentence(text)
-        and text.rstrip()[-1:] not in {":", "،", ",", ";", "؛"}
+        and text.rstrip()[-1:] not in set(":,;\u060c\u061b")
         and text[:1] not in {"-", "*", "•", '"', "«", "“"}
         and 0 < len(find_words(text)) <= _HEADING_WORDS
     )

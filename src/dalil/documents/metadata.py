@@ -155,6 +155,12 @@ def _text(element: Any) -> str | None:
     return (" ".join("".join(element.itertext()).split()) or None) if element is not None else None
 
 
+def split_title(title: str) -> tuple[str, ...]:
+    """A page's title whole, and the parts of it that may be the article's title or the site's name."""
+    parts = tuple(part for part in _SEPARATOR.split(title) if part)
+    return (title, *parts) if len(parts) > 1 else (title,)
+
+
 def _split_site(
     title: str | None, others: tuple[str | None, ...], publisher: str | None
 ) -> tuple[str | None, str | None]:

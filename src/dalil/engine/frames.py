@@ -29,6 +29,10 @@ class Take(msgspec.Struct, tag="take", frozen=True):
     wanted: bool
 
 
+class Ready(msgspec.Struct, tag="ready", frozen=True):
+    """The worker has loaded all it needs; the first it says."""
+
+
 class Announced(msgspec.Struct, tag="announced", frozen=True):
     """A document that nothing was parsed of yet: `length` bytes at `offset`. The worker waits for `Take`."""
 
@@ -57,7 +61,7 @@ class Ended(msgspec.Struct, tag="ended", frozen=True):
 
 
 Request = Ask | Take
-Reply = Announced | Done | Failed | Ended
+Reply = Ready | Announced | Done | Failed | Ended
 
 
 class FrameError(Exception):

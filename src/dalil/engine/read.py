@@ -16,7 +16,7 @@ import msgspec
 
 from dalil.documents import Given, is_regular
 from dalil.documents.formats import HEAD_BYTES, JSON_LINES, tell_format
-from dalil.engine.frames import Announced, Ask, Done, Ended, Failed, Take
+from dalil.engine.frames import Announced, Ask, Done, Ended, Failed, Reply, Take
 from dalil.engine.sandbox import DEFAULT_LIMITS, READER, Limits, Sandbox, WorkerLostError
 from dalil.form import decode_reading
 from dalil.model import Reading, Span, Unread
@@ -57,7 +57,8 @@ def read_paths(
     """One result for each document of `paths` (files, and folders with all that is in them), in order.
 
     `known` is asked for the sha256 of a document's bytes before anything is parsed. Each document is read in a worker
-    under `limits`; one that breaks them is unread, and the next is read by a new worker.
+    under `limits`; one that breaks them is unread, and the next is read by a new worker. Raises WorkerStartError where
+    no worker can be had.
     """
     with Sandbox(limits, reader=reader) as sandbox:
         sandbox.start()
@@ -152,8 +153,11 @@ def _read_file(
                     yield _take(path, announced, reply)
                     announced = None
         except WorkerLostError as error:
-            yield Unread(str(path), str(error), announced.item if announced else None)
-            if announced is None or announced.item is None:
+            if announced is None:
+                yield Unread(str(path), str(error) if item == 1 else f"not read from line {item} on: {error}")
+                return
+            yield Unread(str(path), str(error), announced.item)
+            if announced.item is None:
                 return
             item = announced.item + 1
             offset = _find_next_line(path, announced)
@@ -168,11 +172,11 @@ def _find_next_line(path: Path, announced: Announced) -> int:
         return announced.offset + announced.length + len(stream.readline())
 
 
-def _take(path: Path, announced: Announced | None, reply: Done | Failed) -> Read | Unread:
+def _take(path: Path, announced: Announced | None, reply: Reply) -> Read | Unread:
     """What the worker answered, believed only as far as it can be checked."""
     if isinstance(reply, Failed):
         return Unread(str(path), reply.reason, reply.item)
-    if announced is None:
+    if announced is None or not isinstance(reply, Done):
         return Unread(str(path), "the worker answered what it was not asked")
     data = _read_bytes(path, announced)
     if data is None:

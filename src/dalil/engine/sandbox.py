@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO
 
-from dalil.engine.frames import FrameError, Reply, Request, read_frame, write_frame
+from dalil.engine.frames import FrameError, Ready, Reply, Request, read_frame, write_frame
 from dalil.errors import DalilError
 
 READER = "dalil.engine.document:read_document"
 _EXIT_SECONDS = 2.0
+# Loading takes a quarter of a second; on a cold disk of a busy machine, many of them.
+_START_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class WorkerLostError(DalilError):
     """The worker was killed or died, and is gone; `str(error)` is the reason, in one line."""
 
 
+class WorkerStartError(DalilError):
+    """The worker does not start, whatever it is asked: the installation is broken, not a file."""
+
+
 class Sandbox:
     """One worker, started when first asked and again after each loss; to be closed, or used as a context.
 
@@ -44,6 +50,7 @@ class Sandbox:
         self.limits = limits
         self._reader = reader
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_ready = False
         self._replies: queue.SimpleQueue[Reply | FrameError | None] = queue.SimpleQueue()
 
     def start(self) -> None:
@@ -55,7 +62,7 @@ class Sandbox:
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        self._replies = queue.SimpleQueue()
+        self._replies, self._is_ready = queue.SimpleQueue(), False
         assert self._process.stdout is not None
         # A thread and not select(): pipes cannot be waited for with a time limit on every platform.
         threading.Thread(
@@ -63,8 +70,8 @@ class Sandbox:
         ).start()
 
     def send(self, request: Request) -> None:
-        """Raises WorkerLostError where the worker is gone."""
-        self.start()
+        """Raises WorkerLostError where the worker is gone, WorkerStartError where it cannot be had."""
+        self._wait_ready()
         assert self._process is not None
         assert self._process.stdin is not None
         try:
@@ -74,10 +81,22 @@ class Sandbox:
 
     def receive(self) -> Reply:
         """The next reply, within the time of one document. Where none comes: WorkerLostError, the worker killed."""
+        return self._receive(self.limits.seconds)
+
+    def _wait_ready(self) -> None:
+        self.start()
+        if self._is_ready:
+            return
         try:
-            reply = self._replies.get(timeout=self.limits.seconds)
+            self._is_ready = isinstance(self._receive(_START_SECONDS), Ready)
+        except WorkerLostError as error:
+            raise WorkerStartError(f"documents cannot be read here: {error}") from None
+
+    def _receive(self, seconds: float) -> Reply:
+        try:
+            reply = self._replies.get(timeout=seconds)
         except queue.Empty:
-            raise self._lose(f"not read within {self.limits.seconds:g} seconds") from None
+            raise self._lose(f"not read within {seconds:g} seconds") from None
         if isinstance(reply, FrameError):
             too_large = f"what was read from it is larger than {self.limits.answer_bytes // 2**20} MB"
             raise self._lose(too_large if str(reply) == "too large" else f"the worker's answer was {reply}")

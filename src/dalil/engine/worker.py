@@ -19,7 +19,7 @@ from typing import BinaryIO
 import msgspec
 
 from dalil.documents import Given, RawDocument, is_regular, parse_document, split_file
-from dalil.engine.frames import Announced, Ask, Done, Ended, Failed, Request, Take, read_frame, write_frame
+from dalil.engine.frames import Announced, Ask, Done, Ended, Failed, Ready, Request, Take, read_frame, write_frame
 from dalil.engine.sandbox import EXIT_MEMORY
 from dalil.errors import UnreadableError
 from dalil.form import encode_reading
@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
     _limit(int(memory_bytes))
     read = _load(reader)
     requests = sys.stdin.buffer
+    write_frame(answers, Ready())
     try:
         while isinstance(ask := _take_request(requests), Ask):
             _read_file(ask, read, requests, answers, int(alarm_seconds))

@@ -1,8 +1,8 @@
 """Folding: one spelling for search and comparison, with the way back to the offsets of the unaltered text.
 
 Folding drops tatweel, diacritics, zero-width and bidi characters; joins hamza seats, alef maqsura, teh marbuta and the
-Persian forms of yeh, kaf and heh; maps Arabic and Persian digits to ASCII, presentation forms to letters, Latin to lower
-case. Invariant: `folded.origin` is non-decreasing and inside the text, so every folded span leads back to one span.
+Persian forms of yeh, kaf and heh; maps Arabic and Persian digits to ASCII, presentation forms to letters, Latin to
+lower case. Invariant: `folded.origin` is non-decreasing and inside the text, so a folded span leads back to one span.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _LETTERS = str.maketrans(
         "\u0622": "\u0627", "\u0623": "\u0627", "\u0625": "\u0627", "\u0671": "\u0627",  # alef with madda, hamza, wasla
         "\u0624": "\u0648", "\u0676": "\u0648",  # waw with hamza
         "\u0626": "\u064a", "\u0649": "\u064a", "\u06cc": "\u064a", "\u06d2": "\u064a", "\u06d0": "\u064a",  # yeh
-        "\u0629": "\u0647", "\u06c0": "\u0647", "\u06c1": "\u0647", "\u06c3": "\u0647", "\u06d5": "\u0647", "\u06be": "\u0647",
+        "\u0629": "\u0647", "\u06c0": "\u0647", "\u06c1": "\u0647", "\u06c3": "\u0647",  # teh marbuta, heh
+        "\u06d5": "\u0647", "\u06be": "\u0647",
         "\u06a9": "\u0643", "\u06aa": "\u0643",  # kaf
         "\u066a": "%", "\u066b": ".", "\u066c": ",",
     }

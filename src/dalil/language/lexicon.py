@@ -1,4 +1,4 @@
-"""Tables of words: TOML files under language/<code>/, read once and lazily; their words are folded by whoever looks up."""
+"""Tables of words: TOML files under language/<code>/, read once and lazily; whoever looks up folds their words."""
 
 from __future__ import annotations
 

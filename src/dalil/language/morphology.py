@@ -20,7 +20,9 @@ Gender = Literal["m", "f"]
 Number = Literal["s", "d", "p"]
 
 _HEH, _TEH, _ALEF, _YEH, _WAW, _LAM = "\u0647", "\u062a", "\u0627", "\u064a", "\u0648", "\u0644"
-_DAMMA = "\u064f"
+_DAMMA, _MARBUTA = "\u064f", "\u0629"
+_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+_VERBAL = frozenset({"past", "present", "imperative"})
 _MOST = 12  # analyses of a word; more are not told apart by anything here
 
 
@@ -42,9 +44,9 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One reading of a word: its `entry`, the `bare` word without conjunction, preposition and pronoun, and what was cut.
+    """One reading of a word: its `entry`, the `bare` word without conjunction, preposition and pronoun, what was cut.
 
-    `conjunction` and `preposition` are folded letters (the future particle counts as `future`); `passive` is a likelihood.
+    `conjunction` and `preposition` are folded letters; `future` is its particle; `passive` is a likelihood.
     """
 
     entry: Entry
@@ -84,6 +86,7 @@ class _Folded:
     preposition: str = ""
     article: bool = False
     future: bool = False
+    inflection: int = 0  # letters of person, gender and number
 
 
 def analyse_word(word: Word, language: Language, *, text: str) -> tuple[Analysis, ...]:
@@ -98,7 +101,14 @@ def analyse_word(word: Word, language: Language, *, text: str) -> tuple[Analysis
         return ()
     surface = word.of(text)
     folded = fold_with_origin(surface)
-    return tuple(_place(each, word, folded.origin, surface) for each in found)
+    placed = (_place(each, word, folded.origin, surface) for each in found)
+    return tuple(each for each in placed if not _contradicts_marbuta(each, text))
+
+
+def _contradicts_marbuta(analysis: Analysis, text: str) -> bool:
+    """Whether a written teh marbuta, which folding hides, would have to be a pronoun or end a verb."""
+    end = (analysis.pronoun or analysis.bare).of(text).rstrip(_MARKS)[-1:]
+    return end == _MARBUTA and (analysis.pronoun is not None or analysis.entry.kind in _VERBAL)
 
 
 def is_function_word(folded: str, language: Language = "ar") -> bool:
@@ -149,9 +159,10 @@ def _analyse(folded: str) -> tuple[_Folded, ...]:
     return tuple(sorted(found, key=_rank))[:_MOST]
 
 
-def _rank(each: _Folded) -> tuple[bool, int, int]:
-    """Listed words before the wide list; then what cuts the least from the word."""
-    return (each.entry.general, len(each.conjunction) + len(each.preposition), -(each.end - each.start))
+def _rank(each: _Folded) -> tuple[bool, int, int, bool, int]:
+    """Listed words before the wide list; then what cuts the least from the word, the shortest inflection first."""
+    cut = len(each.conjunction) + len(each.preposition)
+    return (each.entry.general, cut, -(each.end - each.start), each.entry.passive, each.inflection)
 
 
 def _readings(folded: str, affixes: _Affixes, lexicon: Predicates) -> Iterator[_Folded]:
@@ -176,7 +187,7 @@ def _pasts(folded: str, start: int, end: int, affixes: _Affixes, lexicon: Predic
     for stem, agreement in _stems(folded[start:end], affixes.pasts):
         for variant in (stem, stem[:-1] + _YEH) if end < len(folded) and stem.endswith(_ALEF) else (stem,):
             for entry in lexicon.pasts.get(variant, ()):
-                yield _Folded(entry, start, end, agreement, folded[:start])
+                yield _Folded(entry, start, end, agreement, folded[:start], inflection=end - start - len(stem))
 
 
 def _presents(folded: str, start: int, end: int, affixes: _Affixes, lexicon: Predicates) -> Iterator[_Folded]:
@@ -192,7 +203,10 @@ def _presents(folded: str, start: int, end: int, affixes: _Affixes, lexicon: Pre
                 for entry in lexicon.presents.get(stem, ()):
                     future = particle == affixes.future
                     first = start if future else at
-                    yield _Folded(entry, first, end, both, folded[:start], particle if not future else "", future=future)
+                    yield _Folded(
+                        entry, first, end, both, folded[:start], "" if future else particle,
+                        future=future, inflection=end - at - len(stem),
+                    )  # fmt: skip
 
 
 def _nominals(folded: str, start: int, end: int, affixes: _Affixes, lexicon: Predicates) -> Iterator[_Folded]:
@@ -208,7 +222,17 @@ def _nominals(folded: str, start: int, end: int, affixes: _Affixes, lexicon: Pre
             rest = folded[at + len(article) : end]
             for stem, agreement in _noun_stems(rest, end < len(folded), affixes):
                 for entry in lexicon.nominals.get(stem, ()):
-                    yield _Folded(entry, at, end, agreement, folded[:start], preposition, bool(article))
+                    yield _Folded(
+                        entry,
+                        at,
+                        end,
+                        agreement,
+                        folded[:start],
+                        preposition,
+                        bool(article),
+                        False,
+                        len(rest) - len(stem),
+                    )
 
 
 def _stems(rest: str, suffixes: Sequence[tuple[str, Agreement]]) -> Iterator[tuple[str, Agreement]]:

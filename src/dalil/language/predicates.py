@@ -22,10 +22,10 @@ _ALEF, _YEH, _NOON, _HEH, _DAL = "\u0627", "\u064a", "\u0646", "\u0647", "\u062f
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word that may carry an event. `lemma` is folded (for a masdar or participle that follows from a verb, the verb's).
+    """A word that may carry an event. `lemma` is folded; a derived masdar or participle has its verb's.
 
-    `general` marks a verb of the wide list, whose predicate is no more than `other`; `passive` a passive stem; `negative`
-    a Persian form that denies by its prefix.
+    `general` marks a verb of the wide list, whose predicate is no more than `other`; `passive` a passive stem;
+    `negative` a Persian form that denies by its prefix.
     """
 
     lemma: str
@@ -47,7 +47,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Predicates:
-    """Entries by folded stem: pasts and presents without their inflection, nominals in the singular as they are listed."""
+    """Entries by folded stem: pasts and presents without their inflection, nominals in the singular as listed."""
 
     pasts: Mapping[str, tuple[Entry, ...]]
     presents: Mapping[str, tuple[Entry, ...]]
@@ -84,9 +84,7 @@ def load_predicates(language: Language) -> Predicates:
         _add_english_verbs(compiler, verbs, str(table.get("irregular", "")))
     for noun, predicates in nouns.items():
         compiler.add(compiler.nominals, [noun], Entry(noun, "noun", predicates))
-    return Predicates(
-        _freeze(compiler.pasts), _freeze(compiler.presents), _freeze(compiler.nominals), _phrases(table)
-    )
+    return Predicates(_freeze(compiler.pasts), _freeze(compiler.presents), _freeze(compiler.nominals), _phrases(table))
 
 
 def _by_word(table: Mapping[str, Mapping[str, str]], field: str) -> dict[str, tuple[str, ...]]:
@@ -137,13 +135,11 @@ def _add_arabic_verbs(compiler: Compiler, verbs: Mapping[str, tuple[str, ...]]) 
                 compiler.add(compiler.nominals, ["\u0645" + present], Entry(lemma, "active", predicates))
 
 
-def _with_passive(
-    compiler: Compiler, lemma: str, pasts: str, predicates: tuple[str, ...], general: bool
-) -> list[str]:
+def _with_passive(compiler: Compiler, lemma: str, pasts: str, predicates: tuple[str, ...], general: bool) -> list[str]:
     """The past stems; the passive of a hollow verb (yeh for its alef) is added on the way."""
     stems = pasts.split()
     for stem in stems:
-        if len(stem) >= 3 and stem[-2] == _ALEF and stem[-1] not in (_ALEF, _YEH):
+        if stem == lemma and len(stem) >= 3 and stem[-2] == _ALEF and stem[-1] not in (_ALEF, _YEH):
             passive = Entry(lemma, "past", predicates, general, passive=True)
             compiler.add(compiler.pasts, [stem[:-2] + _YEH + stem[-1]], passive)
     return stems

@@ -9,9 +9,11 @@ from dalil.language.fold import fold
 from dalil.model import Span
 
 # A word keeps combining marks, tatweel, ZWNJ and bidi marks inside; Latin words keep ' - . (U.S., al-Qaeda, it's).
+_INSIDE = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u2066-\u2069"
 _WORD = re.compile(
-    r"[^\W_][\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u2066-\u2069]*"
-    r"(?:(?:(?<=[A-Za-z\u00c0-\u024f])['’.\-](?=[A-Za-z\u00c0-\u024f])|(?<=\d)[.,:/٫٬](?=\d))[\w\u0300-\u036f]+)*"
+    rf"[^\W_](?:[^\W_]|[{_INSIDE}])*"
+    r"(?:(?:(?<=[A-Za-z\u00c0-\u024f])['\u2019.\-](?=[A-Za-z\u00c0-\u024f])|(?<=\d)[.,:/\u066b\u066c](?=\d))"
+    r"(?:[^\W_]|[\u0300-\u036f])+)*"
 )
 _TRAILING = "\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\u0640"
 

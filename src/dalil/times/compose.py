@@ -19,6 +19,7 @@ _JOINT = re.compile(r"[,(]?i?[ju]?")
 _LEAD = re.compile(r"i?(?:[QEP]f?)*(?:i?P)?[ju]?$")
 _RANGE = re.compile(r"\)?[,&]?(?:t|o|-)[iju]?[QEP]?[ju]?|,?&?t[iju]?[QEP]?[ju]?")
 _CLOSE = re.compile(r",?(?:o|t|-|&t?)[iju]?")
+_NEAR, _FAR_YEARS = 6, 2
 _FUTURE_REACH = 15
 # What takes no preposition more: it holds its own, or has no value.
 _ALONE = frozenset(("ago", "stretch", *(f"event-{relation}" for relation in get_args(Relation))))
@@ -95,6 +96,7 @@ def _join_weekdays(context: Context, first: Expression, second: Expression) -> E
 def _find_values(context: Context, found: list[Expression], known: Expression | None) -> list[Expression]:
     """Each expression with its value; a date without year looks at the dates beside it, then at publication."""
     out: list[Expression] = []
+    here: Expression | None = None
     for i, expression in enumerate(found):
         valued = expression
         if expression.rule == "same-month":
@@ -102,15 +104,30 @@ def _find_values(context: Context, found: list[Expression], known: Expression | 
         elif expression.kind == "weekday" and expression.edtf is None:
             valued = _find_weekday(context, expression)
         elif expression.month is not None and expression.edtf is None:
-            beside = known if known in out and expression.days else None
-            behind = next((e for e in found[i + 1 : i + 2] if _has_year(e)), None)
-            if behind and _CLOSE.fullmatch(context.tokens.letters[expression.end : behind.start]):
-                beside = behind
-            valued = _find_year(context, expression, beside or (behind if expression.days else None))
+            valued = _find_year(context, expression, _find_beside(context, found, i, here))
         if _has_year(valued) and valued.calendar == "gregorian":
-            known = valued
+            known = here = valued
         out.append(valued)
     return out
+
+
+def _find_beside(context: Context, found: list[Expression], i: int, before: Expression | None) -> Expression | None:
+    """The date whose year an expression shares: the next where they are bound ("from March to May 2015"), or one near.
+
+    A date far from publication shares its year with no other: it is somebody's birth, or another story.
+    """
+    expression = found[i]
+    behind = next((e for e in found[i + 1 : i + 2] if _has_year(e)), None)
+    between = context.tokens.letters[expression.end : behind.start] if behind else ","
+    if behind and _CLOSE.fullmatch(between):
+        return behind
+    near = [before, behind if len(between) < _NEAR and "," not in between else None]
+    for beside in near:
+        if beside and beside.edtf and expression.days:
+            year = int(beside.edtf.lstrip("{")[:4])
+            if context.published is None or abs(context.published.year - year) <= _FAR_YEARS:
+                return beside
+    return None
 
 
 def _has_year(expression: Expression) -> bool:
@@ -166,6 +183,9 @@ def _nearest_year(context: Context, published: date, expression: Expression) -> 
     if expression.days:
         return deixis.find_year_of_days(published, month, expression.days, direction=step or 0)
     direction = step if step is not None else _direction(context, expression)
+    lead = _lead_start(context.tokens.letters, expression)
+    if direction == 0 and step is None and context.tokens.letters[max(0, lead - 1) : lead] in ("t", "b"):
+        return deixis.find_year_of_days(published, month, (15,), direction=0)
     return deixis.find_year_of_month(published, month, direction=direction)
 
 
@@ -226,6 +246,8 @@ def _lead_start(letters: str, expression: Expression) -> int:
 def _open(letters: str, expression: Expression) -> Expression:
     before = letters[expression.start - 1] if expression.start else ""
     value = expression.edtf
+    if before == "s" and expression.kind == "date" and value and "/" in value:  # "from the 7th to the 14th"
+        return replace(expression, start=expression.start - 1)
     if not value or value.startswith("../") or value.endswith("/.."):
         return expression
     if expression.rule in _ALONE:

@@ -32,7 +32,7 @@ def read_days(match: re.Match[str], context: Context) -> Expression | None:
     if (before == "w" or re.search(r"[o\-t]", match["days"])) and len(numbers) == 2 and numbers[0] < numbers[1]:
         numbers = tuple(range(numbers[0], numbers[1] + 1))
     calendar = CALENDARS[month.letter]
-    year, anchored = read_year(match, context)
+    year, anchored = read_year(match, context, calendar)
     if not all(edtf.is_day(None, month.value, n) for n in numbers):
         return None
     mod = match.groupdict().get("mod")
@@ -50,8 +50,10 @@ def read_month(match: re.Match[str], context: Context) -> Expression | None:
     month = find_token(match, "M", context)
     mod = match["mod"] or match.groupdict().get("mod0")
     said = match[0].replace(match["M"], "", 1)
-    year, anchored = read_year(match, context)
+    year, anchored = read_year(match, context, CALENDARS[month.letter])
     if is_barred(match, context, month.letter) or not isinstance(month.value, int):
+        return None
+    if match.groupdict().get("mod0") and context.vocabulary.language != "en":
         return None
     if year is None and not mod:
         before = context.tokens[match.start() - 1].letter if match.start() else ""
@@ -67,31 +69,30 @@ def read_month(match: re.Match[str], context: Context) -> Expression | None:
 
 def read_one_year(match: re.Match[str], context: Context) -> Expression | None:
     """A year: with its word, or four figures where they can be nothing else."""
-    token = find_token(match, "Y", context)
-    number = token.value
-    assert isinstance(number, int)
+    number = read_number(match, "Y", context)
     calendar = _year_calendar(match, number, context)
+    named = "y" in match[0] or bool(match["era"])
+    full = complete_year(number, context, calendar)
+    if full is None or (number < 100 and not named):
+        return None
     if calendar == "gregorian":
-        named = "y" in match[0] or "A" in match[0]
-        full = complete_year(number, context)
-        if full is None or (number < 100 and not named) or not (named or _reads_as_year(match, number, context)):
+        if not (named or _reads_as_year(match, number, context)):
             return None
         return Expression(match.start(), match.end(), "year", edtf.year(full), "year")
-    if number < 1000 or not ("y" in match[0] or match.groupdict().get("era")):
+    if not named:
         return None
-    first, last = calendars.year_bounds(calendar, number)
+    first, last = calendars.year_bounds(calendar, full)
     value = f"{first.isoformat()}/{last.isoformat()}"
     return Expression(match.start(), match.end(), "year", value, "year", calendar=calendar)
 
 
 def _year_calendar(match: re.Match[str], number: int, context: Context) -> Calendar:
-    era = match.groupdict().get("era") or ""
-    language = context.vocabulary.language
-    if era == "A" or not 1200 <= number <= 1500:
+    era, language = match["era"], context.vocabulary.language
+    if era == "A" or not (number < 100 or 1200 <= number <= 1500):
         return "gregorian"
     if era == "I" or (language == "ar" and 1300 <= number < 1500):
         return "hijri"
-    if era == "S" or (language == "fa" and 1250 <= number < 1450):
+    if era == "S" or (language == "fa" and (number < 100 or 1250 <= number < 1450)):
         return "solar-hijri"
     return "gregorian"
 
@@ -140,7 +141,7 @@ def read_figures(match: re.Match[str], context: Context) -> Expression | None:
         return None
     year, month, day = (int(parts[i]) for i in order)
     if len(parts[order[0]]) == 2:
-        year = complete_year(year, context) or year
+        year = complete_year(year, context, _own_calendar(context)) or year
     if month > 12 >= day:
         month, day = day, month
     era = match.groupdict().get("era") or ""
@@ -172,6 +173,11 @@ def read_century(match: re.Match[str], context: Context) -> Expression | None:
     return Expression(match.start(), match.end(), "century", f"{number - 1:02d}XX", "year") if number > 9 else None
 
 
+def _own_calendar(context: Context) -> Calendar:
+    """The calendar of a year in two figures, or without more, in the language of the text."""
+    return "solar-hijri" if context.vocabulary.language == "fa" else "gregorian"
+
+
 def read_season(match: re.Match[str], context: Context) -> Expression | None:
     """A season with its year: "the summer of 2016", "last spring". Alone it is no time: it may be a name."""
     season = read_number(match, "Z", context)
@@ -182,6 +188,11 @@ def read_season(match: re.Match[str], context: Context) -> Expression | None:
         first = (season - 20) * 3
         year = deixis.find_year_of_month(context.published, first % 12 or 12, direction=STEPS[mod])
         anchored = True
+    if year is not None and year < 1500 and context.vocabulary.language == "fa":
+        first_month = (season - 21) * 3 + 1
+        bounds = [calendars.month_bounds("solar-hijri", year, month) for month in (first_month, first_month + 2)]
+        value = f"{bounds[0][0].isoformat()}/{bounds[1][1].isoformat()}"
+        return Expression(match.start(), match.end(), "season", value, "month", calendar="solar-hijri")
     if year is not None:
         value = edtf.month(year, season)
     elif match.groupdict().get("yrel") is None and not mod:

@@ -64,6 +64,7 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
     if "/" in edtf:
         start, end = edtf.split("/", 1)
         return bounds(start)[0], bounds(end)[1]
+    edtf = edtf.rstrip("?~%")
     match = _PLAIN.fullmatch(edtf)
     if match is None:
         return None, None

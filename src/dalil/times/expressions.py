@@ -37,7 +37,7 @@ from dalil.times.periods import (
 
 Build = Callable[[re.Match[str], Context], Expression | None]
 
-_YEAR = r"(?:,?[fi]?(?:y?(?P<Y>Y)A?|y(?P<YN>[YNn])A?|(?P<yrel>ey|y[LXC]|[LXC]y)|(?P<G>G)))"
+_YEAR = r"(?:,?[fi]?(?:y?(?P<Y>Y)A?|y(?P<YN>[YNn])A?|(?P<yrel>ey|y[LXC]|[LXC]y)|(?P<G>G)|(?:(?<=J)|(?<=Jm))(?P<YJ>v)))"
 _ERA = r"(?P<era>[AIS])?"
 
 
@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"m?(?P<M>[MHJ])m?(?:(?P<mod>[LXC])|" + _YEAR + r")?" + _ERA, read_month),
     (r"(?P<mod0>[LXCe])(?P<M>[MH])(?P<mod>[LXC])?", read_month),
     (r"y?(?P<Y>Y)" + _ERA, read_one_year),
-    (r"y(?P<Y>[Nn])" + _ERA, read_one_year),
+    (r"y(?P<Y>[Nnv])" + _ERA, read_one_year),
     (r"[yup]?(?P<Y>Y)(?:-|(?<=[yup]Y)&)y?(?P<Z>Y)A?", read_year_pair),
     (r"[yup]?U", read_two_years),
     (r"(?:[LXCe](?P<U>[jkmyc]))[LXC]?", read_period),
@@ -59,23 +59,23 @@ _PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"e?(?P<D>D)", read_deictic),
     (r"(?P<mod0>[LXe])?(?P<W>W)(?P<mod>[LXC])?", read_weekday),
     (r"F" + _ERA, read_figures),
-    (r"(?P<prep>[bsa])[q+~]*(?P<N>[Nn])?(?P<U>[hjkmyp2])(?![YLXCMHJZWDOn])(?:N(?=f))?(?!N)q*(?P<event>f)?", read_ago),
-    (r"[q+~]*(?P<N>[Nn])?(?P<U>[hjkmyp2])[gLQ]", read_ago),
-    (r"e?(?:[Nn])?(?P<U>[p2])(?:[Nn])?[LX]", read_stretch),
+    (r"(?P<prep>[bsa])[q+~]*(?P<N>[Nnv])?(?P<U>[hjkmyp2])(?![YLXCMHJZWDOnv])(?:N(?=f))?(?!N)q*(?P<event>f)?", read_ago),
+    (r"[q+~]*(?P<N>[Nnv])?(?P<U>[hjkmyp2])[gLQ]", read_ago),
+    (r"e?(?:[Nnv])?(?P<U>[p2])(?:[Nnv])?[LX]", read_stretch),
     (r"e(?P<U>2)", read_stretch),
-    (r"[Nn](?P<U>[jkmy])[LX]", read_stretch),
-    (r"[LX](?:[Nn])?(?P<U>p)", read_stretch),
+    (r"[Nnv](?P<U>[jkmy])[LX]", read_stretch),
+    (r"[LX](?:[Nnv])?(?P<U>p)", read_stretch),
     (r"(?P<d>d)(?:f?(?P<c>cL|c(?P<O>O)))?", read_decade),
     (r"c(?P<O>O)", read_century),
     (r"(?P<O>O)c", read_century),
-    (r"(?P<Z>Z)" + _YEAR.replace("(?P<G>G)", "G"), read_season),
+    (r"(?P<Z>Z)" + _YEAR, read_season),
     (r"(?P<Z>Z)(?P<mod>[LX])", read_season),
     (r"(?P<mod0>[LXe])(?P<Z>Z)", read_season),
     (r"R|Q(?!f?i?[PDemkyLXCWEMd])", read_relative),
-    (r"q?(?P<N>[NnY])y?B", read_before_christ),
-    (r"K(?:[NOTn](?:[NnT&OK:hf]{0,4}[NnTOh])?)?|T", read_clock),
+    (r"q?(?P<N>[NnvY])y?B", read_before_christ),
+    (r"K(?:[NOTnv](?:[NnvT&OK:hf]{0,4}[NnvTOh])?)?|T", read_clock),
 )
-_ENGLISH = (r"(?P<M>[MHJ])(?P<days>[NO](?:(?:-|&|o|,?&)[NO])*)(?![Nn%])(?:,?(?P<Y>Y))?", read_days)
+_ENGLISH = (r"(?P<M>[MHJ])(?P<days>[NO](?:(?:-|&|o|,?&)[NO])*)(?![Nnv])(?:,?(?P<Y>Y))?", read_days)
 _RULES = tuple((re.compile(pattern), build) for pattern, build in _PATTERNS)
 _RULES_ENGLISH = (*_RULES, (re.compile(_ENGLISH[0]), _ENGLISH[1]))
 

@@ -12,6 +12,7 @@ from dalil.times.tokens import Token, Tokens
 from dalil.times.vocabulary import Vocabulary
 
 CALENDARS: dict[str, Calendar] = {"M": "gregorian", "H": "hijri", "J": "solar-hijri"}
+_LATEST = date(2029, 12, 31)  # of what was printed on an unknown day
 STEPS = {"L": -1, "X": 1, "C": 0, "e": 0}
 
 
@@ -104,26 +105,29 @@ def is_barred_behind(match: re.Match[str], context: Context, letter: str) -> boo
     return any(word in context.vocabulary.not_before.get(letter, ()) for word in words)
 
 
-def read_year(match: re.Match[str], context: Context) -> tuple[int | None, bool]:
-    """The year that the match names, None where none, and whether publication anchors it."""
+def read_year(match: re.Match[str], context: Context, calendar: Calendar = "gregorian") -> tuple[int | None, bool]:
+    """The year of `calendar` that the match names, None where none, and whether publication anchors it."""
     groups = match.groupdict()
     if groups.get("Y"):
         return read_number(match, "Y", context), False
-    if groups.get("YN"):
-        return complete_year(read_number(match, "YN", context), context), False
-    if groups.get("yrel") and context.published:
-        said = groups["yrel"].replace("y", "")
-        return context.published.year + STEPS[said], True
-    if groups.get("G") and context.published:
-        return context.published.year + read_number(match, "G", context), True
+    for name in ("YN", "YJ"):
+        if groups.get(name):
+            return complete_year(read_number(match, name, context), context, calendar), False
+    if context.published is None:
+        return None, False
+    this = calendars.year_at(calendar, context.published)
+    if groups.get("yrel"):
+        return this + STEPS[groups["yrel"].replace("y", "")], True
+    if groups.get("G"):
+        return this + read_number(match, "G", context), True
     return None, False
 
 
-def complete_year(number: int, context: Context) -> int | None:
-    """A year in two figures is the last one that was so called."""
+def complete_year(number: int, context: Context, calendar: Calendar = "gregorian") -> int | None:
+    """A year in two figures is the last one that was so called, the year after publication included."""
     if number >= 1000:
         return number
     if number >= 100:
         return None
-    limit = context.published.year if context.published else 2029
-    return 2000 + number if 2000 + number <= limit else 1900 + number
+    limit = calendars.year_at(calendar, context.published or _LATEST) + 1
+    return limit // 100 * 100 + number - (100 if number > limit % 100 else 0)

@@ -27,7 +27,7 @@ def read_period(match: re.Match[str], context: Context) -> Expression | None:
     said = re.sub(r"[^LXCe]", "", match[0])
     if not said and not token.definite:
         return None
-    if "L" in said and unit == "day" and context.vocabulary.language != "en":
+    if unit == "day" and (said != "X" or context.vocabulary.language == "fa") and context.vocabulary.language != "en":
         return None
     step = next((s for s in map(STEPS.__getitem__, said) if s), 0)
     value = deixis.find_period(unit, context.published, step) if context.published else ""
@@ -114,7 +114,7 @@ def read_stretch(match: re.Match[str], context: Context) -> Expression | None:
     step = next((STEPS[c] for c in match[0] if c in "LXC"), 0)
     if not step and "2" not in match[0]:
         return None
-    if "g" in context.tokens[match.end() - 1].also:
+    if "g" in context.tokens[match.end() - 1].also or (context.vocabulary.language == "ar" and match["U"] not in "p2"):
         return None
     value = ""
     if count and unit != "hour" and context.published and count < 1000:

@@ -1,7 +1,7 @@
 """A sentence as tokens that the rules of time expressions read: one letter a token, its value beside it.
 
-Letters besides the vocabulary's: N a number up to 31, Y a number of four digits, n any other number, F a date in
-figures, T a time of day in figures, U two years with a slash, `_` any other word, and , ; ( ) / - : " between words.
+Letters besides the vocabulary's: N a number up to 31, v one of two digits above, Y one of four digits, n any other, F a
+date in figures, T a time of day in figures, U two years with a slash, `_` any other word, and , ; ( ) / - : " between.
 """
 
 from __future__ import annotations
@@ -22,13 +22,26 @@ _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _TWO_YEARS = re.compile(r"((?:19|20)\d\d)/((?:19|20)\d\d)")
 _DECADE = re.compile(r"(1[5-9]|20)(\d)0s")
-_MARKS = {"،": ",", ",": ",", "؛": ";", ";": ";", "/": "/", "\\": "/", "(": "(", ")": ")", "[": "(", "]": ")", ":": ":"}
+_MARKS = {
+    "\u060c": ",",
+    ",": ",",
+    "\u061b": ";",
+    ";": ";",
+    "/": "/",
+    "\\": "/",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    ":": ":",
+}
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _CONJUNCTIONS = "\u0648\u0641"  # waw, feh
 _PREPOSITIONS = "\u0628\u0644\u0643"  # beh, lam, kaf
 _NOT_BEHIND_PREPOSITION = "NOabft&Aig"
 _ALEF_LAM = "\u0627\u0644"
 _MONTH_WORD = "\u0634\u0647\u0631"  # "month", written against the month's name
+_PERSIAN_MONTH_WORD = "\u0645\u0627\u0647"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,10 @@ def _split_plain(text: str, start: int, end: int) -> Iterator[Token]:
     last = start
     for word in split_words(text, start, end):
         yield from _split_marks(text, last, word.start)
-        yield from _split_word(text, word.start, word.end)
+        if word.folded.isalpha():
+            yield Token(word.start, word.end, "_", word.folded)
+        else:
+            yield from _split_word(text, word.start, word.end)
         last = word.end
     yield from _split_marks(text, last, end)
 
@@ -101,7 +117,7 @@ def _split_word(text: str, start: int, end: int) -> Iterator[Token]:
     if word[0].isascii() and word[0].isalpha():  # A320, B2B
         yield Token(start, end, "_", folded)
         return
-    if not re.search(r"[.,:/٫٬]", word):
+    if not re.search(r"[.,:/\u066b\u066c]", word):
         for piece in _PIECE.finditer(word):
             part = fold(piece[0])
             if part:
@@ -116,13 +132,18 @@ def _append_phrase(out: list[Token], text: str, pieces: list[Token], i: int, voc
     if piece.letter != "_":
         out.append(piece)
         return 1
+    readings = [r for r in _readings(piece.folded, vocabulary.language) if r[0] in vocabulary.reach]
+    if not readings:
+        out.append(piece if piece.folded.isalpha() else _read_number(piece))
+        return 1
+    limit = max(vocabulary.reach[cut] for cut, _ in readings)
     reach = 1
-    while reach < vocabulary.longest and i + reach < len(pieces) and pieces[i + reach].letter == "_":
+    while reach < limit and i + reach < len(pieces) and pieces[i + reach].letter == "_":
         reach += 1
     words = [p.folded for p in pieces[i : i + reach]]
-    for cut, prefixes in _readings(piece.folded, vocabulary.language):
+    for cut, prefixes in readings:
         words[0] = cut
-        for count in range(reach, 0, -1):
+        for count in range(min(reach, vocabulary.reach[cut]), 0, -1):
             entry = vocabulary.entries.get(tuple(words[:count]))
             if entry is None or (prefixes and count == 1 and _too_short(cut, entry, prefixes)):
                 continue
@@ -141,6 +162,9 @@ def _append_phrase(out: list[Token], text: str, pieces: list[Token], i: int, voc
 
 def _readings(folded: str, language: Language) -> Iterator[tuple[str, str]]:
     """The word, then the word without what is attached to it in Arabic, with the letters of what was taken off."""
+    if language == "fa":
+        yield from _read_persian(folded)
+        return
     yield folded, ""
     if language != "ar":
         return
@@ -155,6 +179,12 @@ def _readings(folded: str, language: Language) -> Iterator[tuple[str, str]]:
         yield cut, prefixes + "i"
     if folded.startswith(_MONTH_WORD) and len(folded) > 6:
         yield folded[3:], ""
+
+
+def _read_persian(folded: str) -> Iterator[tuple[str, str]]:
+    yield folded, ""
+    if folded.endswith(_PERSIAN_MONTH_WORD) and len(folded) > 5:
+        yield folded[:-3], ""
 
 
 def _too_short(word: str, entry: Entry, prefixes: str) -> bool:
@@ -198,6 +228,8 @@ def _read_number(piece: Token) -> Token:
         letter = "Y" if len(folded) == 4 and 1000 <= value < 3000 else "n"
         if 0 < value <= 31 and len(folded) < 3:
             letter = "N"
+        elif 31 < value < 100:
+            letter = "v"
     elif _CLOCK.fullmatch(folded):
         letter = "T"
     elif _TWO_YEARS.fullmatch(folded):

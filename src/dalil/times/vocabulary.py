@@ -41,14 +41,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`entries` maps a sequence of folded words to what it does; `longest` is the longest sequence."""
+    """`entries` maps a sequence of folded words to what it does; `reach` the first word to its longest sequence."""
 
     language: Language
     entries: Mapping[tuple[str, ...], Entry]
-    longest: int
+    reach: Mapping[str, int]
     future: frozenset[str]
     future_prefixes: tuple[str, ...]
-    future_not: tuple[str, ...]
+    future_not: frozenset[str]
+    future_not_prefixes: tuple[str, ...]
     future_around: bool
     not_after: Mapping[str, frozenset[str]]
     not_before: Mapping[str, frozenset[str]]
@@ -57,7 +58,8 @@ class Vocabulary:
         """Whether the folded `word` says that something lies ahead."""
         if word in self.future:
             return True
-        return len(word) > 3 and word.startswith(self.future_prefixes) and not word.startswith(self.future_not)
+        looks_so = len(word) > 3 and word.startswith(self.future_prefixes)
+        return looks_so and word not in self.future_not and not word.startswith(self.future_not_prefixes)
 
 
 @cache
@@ -73,14 +75,14 @@ def load_vocabulary(language: Language) -> Vocabulary:
             else:
                 entries[key] = Entry(known.letter, known.value, known.ambiguous, known.also + entry.letter)
     future = times["future"]
-    prefixes = tuple(map(fold, future["prefixes"]))
     return Vocabulary(
         language=language,
         entries=entries,
-        longest=max(map(len, entries)),
+        reach=_measure(entries),
         future=_fold_all(future["words"]),
-        future_prefixes=prefixes,
-        future_not=tuple(map(fold, future["but"])),
+        future_prefixes=tuple(map(fold, future.get("prefixes", ()))),
+        future_not=_fold_all(future.get("but", ())),
+        future_not_prefixes=tuple(map(fold, future.get("but_prefixes", ()))),
         future_around=future["where"] == "around",
         not_after={
             "MHJW": _fold_all(months["not_after"]),
@@ -93,6 +95,13 @@ def load_vocabulary(language: Language) -> Vocabulary:
             "d": _fold_all(times["words"].get("age", ())),
         },
     )
+
+
+def _measure(entries: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    reach: dict[str, int] = {}
+    for key in entries:
+        reach[key[0]] = max(reach.get(key[0], 0), len(key))
+    return reach
 
 
 def _fold_all(words: Iterable[str]) -> frozenset[str]:

@@ -32,7 +32,12 @@ def is_verb(text: str, items: Sequence[Item], k: int) -> bool:
     item = items[k]
     folded = item.folded
     surface = text[item.start : item.whole.end].split(" ", maxsplit=1)[0]
-    if item.definite or item.prep is not None or surface.endswith(_TEH_MARBUTA) or folded.startswith(MEEM):
+    if (
+        (item.definite and item.shape != "verb")
+        or item.prep is not None
+        or surface.endswith(_TEH_MARBUTA)
+        or folded.startswith(MEEM)
+    ):
         return False
     if item.shape is not None:
         return item.shape == "verb"
@@ -143,15 +148,15 @@ def relate(text: str, items: Sequence[Item]) -> dict[int, tuple[WordClass, list[
             continue
         if item.kind == "trigger" and not is_verb(text, items, k):
             related = relate_noun(items, k)
-            governor = max((g for g in subjects if _governs(items, g, k)), default=None)
-            if governor is not None and item.prep in _CONTROLLING:
+            governor = next(reversed(subjects), None) if item.prep in _CONTROLLING else None
+            if governor is not None and _governs(items, governor, k):
                 related += [Related("control", r.item, r.at) for r in subjects[governor]]
             out[k] = ("noun", related)
             continue
         related = relate_verb(items, k)
         found = [r for r in related if r.relation in ("subject", "topic")]
-        earlier = max((g for g in subjects if _shares(items, g, k)), default=None)
-        if not found and earlier is not None:
+        earlier = None if found or not subjects else next(reversed(subjects))
+        if earlier is not None and _shares(items, earlier, k):
             related = [r for r in related if r.relation != "dropped"]
             found = [Related("shared", r.item, r.at) for r in subjects[earlier]]
             related += found
@@ -230,9 +235,21 @@ def _after(items: Sequence[Item], k: int) -> Iterator[int]:
         elif (item.kind == "trigger" and not item.conj) or item.kind == "that":
             yield j
             return
+        elif (close := _enclosed(items, j)) is not None:
+            j = close
         elif item.kind not in ("adverb",) and not is_parenthesis(item):
             return
         j += 1
+
+
+def _enclosed(items: Sequence[Item], j: int) -> int | None:
+    """The comma that closes the relative clause which the comma `j` opens, where the clause around it goes on."""
+    if not _is_comma(items[j]) or j + 1 >= len(items) or items[j + 1].kind != "relative":
+        return None
+    close = next((i for i in range(j + 2, len(items)) if _is_comma(items[i])), len(items))
+    behind = items[close + 1] if close + 1 < len(items) else None
+    goes_on = behind is not None and behind.kind == "phrase" and behind.prep is None and not behind.conj
+    return close if goes_on else None
 
 
 def _is_object(items: Sequence[Item], k: int, at: int, verb: Item) -> bool:

@@ -23,6 +23,9 @@ class Contents:
 
     def __init__(self, text: str, sentence: Sentence, items: Sequence[Item], speech: Speech) -> None:
         self._text, self._sentence, self._items, self._speech = text, sentence, items, speech
+        self._quotes = [
+            i for i, item in enumerate(items) if item.kind == "mark" and any(c in QUOTES for c in item.folded)
+        ]
 
     def told(self, that: int) -> tuple[Span | None, bool]:
         """What stands behind the "that" or mark `that`, with a pronoun attached to it, and whether it is left open."""
@@ -72,13 +75,12 @@ class Contents:
 
     def _opens(self, j: int) -> bool:
         """Whether mark `j` opens a quotation of more than one phrase."""
-        marks = [(i, item.folded) for i, item in enumerate(self._items) if item.kind == "mark"]
         quote = next((c for c in self._items[j].folded if c in QUOTES), None)
         if quote is None or quote in _ONLY_CLOSING:
             return False
-        if quote not in _ONLY_OPENING and sum(folded.count(quote) for i, folded in marks if i < j) % 2:
+        if quote not in _ONLY_OPENING and sum(self._items[i].folded.count(quote) for i in self._quotes if i < j) % 2:
             return False
-        closing = next((i for i, folded in marks if i > j and any(c in QUOTES for c in folded)), None)
+        closing = next((i for i in self._quotes if i > j), None)
         return closing is None or closing - j > _TITLE_IN_QUOTES
 
     def _quoted(self, mark: int) -> tuple[Span | None, bool]:

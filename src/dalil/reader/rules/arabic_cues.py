@@ -17,6 +17,7 @@ from dalil.reader.rules.speech import Form, Speech, load_speech
 _FROM, _WHAT, _AS, _WAW = "\u0639\u0646", "\u0645\u0627", "\u0643\u0645\u0627", "\u0648"
 _SHORT_VERB = 3  # letters; such forms are nouns as often, and count only where they open a clause
 _FARTHEST_COLON = 6
+_NEAR_FEAR = 4  # "voiced, the minister, his concern"
 
 
 def find_arabic_cues(text: str, sentence: Sentence, *, names: Sequence[FoundName]) -> list[FoundCue]:
@@ -70,7 +71,9 @@ class _Finder:
             return self._noun(k, item, that)
         if form is None or item.folded in self._speech.transition or item.form == "name":
             return None
-        return self._participle(k, item, form, that) if form.participle else self._verb(k, item, form, that)
+        cue = self._participle(k, item, form, that) if form.participle else self._verb(k, item, form, that)
+        feared = form.fear or any(i.folded in self._speech.fears for i in self._items[k + 1 : k + _NEAR_FEAR])
+        return replace(cue, rule="ar.cue.fear") if cue is not None and feared else cue
 
     def _verb(self, k: int, item: Item, form: Form, that: int | None) -> FoundCue | None:
         if that is None and (form.kind != "direct" or not self._is_main(k)):
@@ -86,7 +89,8 @@ class _Finder:
             content, opens = self._contents.told(that)
         if content is None and not opens:
             return None
-        return self._cue(item, "ar.cue.verb", content, source, opens=opens)
+        passive = source is None and item.folded in self._speech.passive
+        return self._cue(item, "ar.cue.passive" if passive else "ar.cue.verb", content, source, opens=opens)
 
     def _reported(self, k: int, item: Item, that: int | None, source: Item | None) -> FoundCue | None:
         """ "X quoted Y as saying": one cue for X here; the saying noun or the "from" makes the other."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dalil.model import MentionForm, Sentence, Span
+from dalil.language.words import split_words
+from dalil.model import Language, MentionForm, Sentence, Span
 from dalil.reader.findings import FoundArgument, FoundName, FoundTrigger
 from dalil.reader.rules import arabic_clause, english_clause, persian_clause
 from dalil.reader.rules.items import Item
-from dalil.reader.rules.phrases import read_items
+from dalil.reader.rules.nominals import load_nominals
+from dalil.reader.rules.phrases import LONGEST_SENTENCE, read_items
 from dalil.reader.rules.related import Related, extent
 from dalil.reader.rules.roles import WordClass, load_roles
 from dalil.reader.rules.speech import load_speech
@@ -20,14 +22,17 @@ from dalil.reader.rules.speech import load_speech
 _LONG = ("content", "purpose", "result")  # roles whose plain filler runs on to the end of its phrase
 _UNSURE = ("shared", "control", "dropped", "antecedent", "before", "apposition")  # only where nothing nearer is told
 _SUBJECTS = ("subject", "topic")
+_IMPERSONAL = ("found", "dissolve", "merge", "split", "rename")  # what is done to bodies and things, not to persons
 _ACTORS = ("person", "organization", "group")
 _FALLBACK: dict[WordClass, tuple[tuple[str, str], ...]] = {
     "verb": (("object", "patient"), ("shared", "agent"), ("subject", "patient"), ("dropped", "agent")),
     "noun": (
-        ("genitive", "patient"), ("suffix", "patient"), ("object", "patient"), ("before", "agent"), ("control", "agent"),
+        ("genitive", "patient"), ("suffix", "patient"), ("object", "patient"), ("before", "agent"),
+        ("control", "agent"),
     ),
 }  # fmt: skip
 _FALLBACK_SCORE = 0.5
+_ARTICLE = "\u0627\u0644"  # al-
 _RELATE = {"ar": arabic_clause.relate, "fa": persian_clause.relate, "en": english_clause.relate}
 
 
@@ -46,7 +51,12 @@ class _Filler:
 def find_arguments(
     text: str, sentence: Sentence, *, names: Sequence[FoundName], triggers: Sequence[FoundTrigger]
 ) -> tuple[FoundArgument, ...]:
-    """The arguments of every trigger, in the order of the triggers, then of the text; no span twice for one trigger."""
+    """The arguments of every trigger, in the order of the triggers, then of the text; no span twice for one trigger.
+
+    None in what is too long to be a sentence.
+    """
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
+        return ()
     spans = sorted({Span(t.start, t.end) for t in triggers})
     verbs = frozenset(load_speech(sentence.language).forms)
     items = read_items(text, sentence, names=names, triggers=spans, verbs=verbs)
@@ -57,8 +67,28 @@ def find_arguments(
         k = at.get(Span(trigger.start, trigger.end))
         if k is not None:
             reader = _Fillers(items, sentence, trigger.predicate, *related[k])
-            out.extend(_argument(index, filler, sentence.language) for filler in reader.find(k))
+            arguments = [_argument(index, filler, sentence.language) for filler in reader.find(k)]
+            if trigger.predicate == "lead":
+                arguments = [_behind_office(text, a, names, sentence.language) for a in arguments]
+            out.extend(arguments)
     return tuple(out)
+
+
+def _behind_office(
+    text: str, argument: FoundArgument, names: Sequence[FoundName], language: Language
+) -> FoundArgument:  # fmt: skip
+    """Who takes "the command of the brigade" leads the brigade: the noun of command gives way to what stands behind."""
+    nominals = load_nominals(language)
+    words = split_words(text, argument.start, argument.end)
+    if argument.role != "patient" or len(words) < 2 or words[0].folded not in nominals.offices:
+        return argument
+    start = words[1].start
+    name = next((n for n in names if (n.start, n.end) == (start, argument.end)), None)
+    if name is not None:
+        return replace(argument, start=start, type=name.type, form="name")
+    bare = words[1].folded.removeprefix(_ARTICLE) if language == "ar" else words[1].folded
+    kind = nominals.head_type(bare)
+    return replace(argument, start=start, type=kind, form="nominal" if kind else None)
 
 
 class _Fillers:
@@ -77,7 +107,7 @@ class _Fillers:
 
     def find(self, k: int) -> list[_Filler]:
         """The fillers in text order; one less sure where the table abstains on all that stands near the trigger."""
-        found = _raise_subject(self._tabled()) or self._fallback()
+        found = _raise_subject(self._tabled(), self._predicate) or self._fallback()
         return sorted(found + self._description(k, found), key=lambda filler: (filler.span.start, filler.span.end))
 
     def _tabled(self) -> list[_Filler]:
@@ -132,9 +162,14 @@ class _Fillers:
         return [_Filler("result", "own", span, self._items[k], False)]
 
 
-def _raise_subject(found: list[_Filler]) -> list[_Filler]:
-    """Of a verb that is active or passive by its spelling alone, the subject does it where an object is told too."""
+def _raise_subject(found: list[_Filler], predicate: str) -> list[_Filler]:
+    """Of a verb that is active or passive by its spelling alone, the subject does it where an object is told too.
+
+    So does a person of what is done to bodies and things only: nobody founds or renames a person.
+    """
     told = any(filler.role == "patient" and filler.relation in ("object", "suffix") for filler in found)
+    if predicate in _IMPERSONAL:
+        told = told or any(f.item.type == "person" for f in found if f.relation in _SUBJECTS)
     return [
         replace(filler, role="agent") if told and filler.role == "patient" and filler.relation in _SUBJECTS else filler
         for filler in found

@@ -80,8 +80,8 @@ def find_candidates(text: str, sentence: Sentence, names: Sequence[FoundName]) -
         for i in range(first, last + 1):
             found.pop(i, None)
         found[first] = Candidate(
-            start, end, first, " ".join((phrase.head, *phrase.rest)), shape, f"phrase+{shape}", (phrase.predicate,), phrase=True,
-            preposition=lead.preposition if lead else "", suffixed=False, future=bool(lead and lead.future),
+            start, end, first, " ".join((phrase.head, *phrase.rest)), shape, f"phrase+{shape}", (phrase.predicate,),
+            phrase=True, preposition=lead.preposition if lead else "", future=bool(lead and lead.future),
         )  # fmt: skip
     return Line(text, sentence, words, inside, found)
 
@@ -106,10 +106,10 @@ def _arabic(text: str, word: Word, at: int) -> Candidate | None:
         p for a in analyses if a.entry.general == first.entry.general for p in a.entry.predicates
     )
     return Candidate(
-        first.bare.start, first.bare.end, at, first.entry.lemma, _shape(first), "+".join(sorted(kinds)), tuple(predicates),
-        general=first.entry.general, preposition=first.preposition, conjunction=bool(first.conjunction),
-        article=first.article, suffixed=first.pronoun is not None, future=first.future,
-        passive=first.passive, number=first.agreement.number or "",
+        first.bare.start, first.bare.end, at, first.entry.lemma, _shape(first), "+".join(sorted(kinds)),
+        tuple(predicates), general=first.entry.general, preposition=first.preposition,
+        conjunction=bool(first.conjunction), article=first.article, suffixed=first.pronoun is not None,
+        future=first.future, passive=first.passive, number=first.agreement.number or "",
     )  # fmt: skip
 
 
@@ -156,23 +156,24 @@ def _persian_noun(form: str) -> tuple[Entry, ...]:
 
 def _compounds(words: Sequence[Word], found: dict[int, Candidate]) -> None:
     """Joins a Persian noun with the light verb behind it: the two carry one event."""
-    light = _light_forms()
+    light = light_forms()
     for at, candidate in list(found.items()):
         last = at + 1
-        if last < len(words) and words[last].folded in _separate_prefixes():
+        if last < len(words) and words[last].folded in _separate_prefixes() | _future_auxiliaries():
             last += 1
         form = words[last].folded if last < len(words) else ""
         if candidate.shape == "noun" and form in light and at in found:
             found.pop(at + 1, None)
             found.pop(last, None)
-            denied = light[form] or words[at + 1].folded[:1] == _NOON and last == at + 2
+            denied = light[form] or (words[at + 1].folded[:1] == _NOON and last == at + 2)
+            future = words[at + 1].folded in _future_auxiliaries()
             found[at] = replace(
-                candidate, end=words[last].end, shape="verb", signature="compound", negative=denied
+                candidate, end=words[last].end, shape="verb", signature="compound", negative=denied, future=future
             )
 
 
 @cache
-def _light_forms() -> Mapping[str, bool]:
+def light_forms() -> Mapping[str, bool]:
     """Forms of light verbs, folded, with whether they deny."""
     out: dict[str, bool] = {}
     table = load_table("fa", "affixes")
@@ -186,14 +187,18 @@ def _light_forms() -> Mapping[str, bool]:
 
 
 @cache
+def _future_auxiliaries() -> frozenset[str]:
+    """Forms that stand between the noun and a light verb of the future."""
+    return frozenset(fold(load_table("fa", "affixes")["future_auxiliaries"]).split())
+
+
+@cache
 def _separate_prefixes() -> frozenset[str]:
     """Prefixes of the imperfect that some writers set apart."""
     return frozenset(p for p in fold(load_table("fa", "affixes")["verb_prefixes"]).split() if len(p) > 1)
 
 
-def _phrases(
-    words: Sequence[Word], inside: Sequence[bool], language: Language
-) -> list[tuple[int, int, Phrase]]:
+def _phrases(words: Sequence[Word], inside: Sequence[bool], language: Language) -> list[tuple[int, int, Phrase]]:
     by_form = _phrase_heads(language)
     out: list[tuple[int, int, Phrase]] = []
     for i, word in enumerate(words):
@@ -219,8 +224,15 @@ def _same(folded: str, wanted: str) -> bool:
     if wanted not in folded or len(wanted) < 3:
         return False
     before, _, after = folded.partition(wanted)
+    prefixes, suffixes = _phrase_affixes()
+    return before in prefixes and after in suffixes
+
+
+@cache
+def _phrase_affixes() -> tuple[frozenset[str], frozenset[str]]:
     table = load_table("ar", "affixes")
-    return before in fold(table["phrase_prefixes"]).split() + [""] and after in fold(table["phrase_suffixes"]).split() + [""]
+    prefixes, suffixes = (fold(table[name]).split() for name in ("phrase_prefixes", "phrase_suffixes"))
+    return frozenset(["", *prefixes]), frozenset(["", *suffixes])
 
 
 @cache

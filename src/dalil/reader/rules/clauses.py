@@ -10,7 +10,7 @@ from dalil.language.lexicon import load_table
 from dalil.model import Language, Span
 from dalil.reader.rules.candidates import Candidate, Line
 
-_STOPS = frozenset(";:!?\u061b\u061f\u060c,()\u00ab\u00bb\"\u201c\u201d\u2013\u2014\n")
+_STOPS = frozenset(';:!?\u061b\u061f\u060c,()\u00ab\u00bb"\u201c\u201d\u2013\u2014\n')
 
 
 def find_clause(line: Line, candidate: Candidate) -> Span:
@@ -40,8 +40,9 @@ def _ends(line: Line, i: int) -> bool:
 
 
 def _is_verb(line: Line, i: int, candidate: Candidate) -> bool:
-    found = line.candidates.get(i)
-    return found is not None and found.shape == "verb" and found.at != candidate.at
+    """Whether word i belongs to another verb, which may be of several words."""
+    verbs = (found for found in line.candidates.values() if found.shape == "verb" and found.at != candidate.at)
+    return any(found.overlaps(line.words[i]) for found in verbs)
 
 
 def _is_conjoined(line: Line, i: int) -> bool:

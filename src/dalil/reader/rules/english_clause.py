@@ -26,11 +26,11 @@ def relate(text: str, items: Sequence[Item]) -> dict[int, tuple[WordClass, list[
             continue
         found = _relate_verb(items, k)
         if not any(r.relation in ("subject", "passive") for r in found):
-            earlier = max(subjects, default=None)
+            earlier = next(reversed(subjects), None)
             if earlier is not None and item.conj:
                 found += [Related("shared", r.item, r.at) for r in subjects[earlier]]
         subjects[k] = [r for r in found if r.relation in ("subject", "shared")] or subjects.get(
-            max(subjects, default=-1), []
+            next(reversed(subjects), -1), []
         )
         out[k] = ("verb", found)
     return out
@@ -41,6 +41,9 @@ def _is_noun(items: Sequence[Item], k: int) -> bool:
     before = items[k - 1] if k else None
     if before is not None and before.kind in ("auxiliary", "relative", "that", "pronoun"):
         return False
+    after = items[k + 1] if k + 1 < len(items) else None
+    if item.folded.endswith("ing") and after is not None and after.prep == "of":
+        return True
     if item.folded.endswith(("ed", "ing")) or (before is not None and before.folded == "to"):
         return False
     return (item.prep is not None and item.prep != "to") or item.folded.endswith(_NOUN_ENDINGS) or _determined(items, k)

@@ -68,7 +68,8 @@ def _verb(sentence: Sentence, items: Sequence[Item], k: int, speech: Speech) -> 
             _cue(item, "en.cue.final", Span(start, source.whole.start), source) if source.whole.start > start else None
         )
     first = tail[1] if tail[0].kind == "that" and len(tail) > 1 else tail[0]
-    return _cue(item, "en.cue.verb", Span(min(first.whole.start, first.start), sentence.end), source)
+    rule = "en.cue.fear" if item.folded in speech.fears else "en.cue.verb"
+    return _cue(item, rule, Span(min(first.whole.start, first.start), sentence.end), source)
 
 
 def _closes(item: Item | None) -> bool:

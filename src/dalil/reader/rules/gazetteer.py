@@ -15,6 +15,7 @@ from dalil.language.lexicon import load_table
 from dalil.language.words import split_words
 from dalil.model import Language, MentionType
 
+_ZWNJ = "\u200c"
 _TABLES: tuple[tuple[str, dict[str, MentionType]], ...] = (
     ("places", {"country": "place", "capital": "place", "place": "place", "city": "place"}),
     ("organizations", {"organization": "organization"}),
@@ -72,9 +73,10 @@ def _named(
     key: str, kind: MentionType, names: Sequence[str], *, state: bool = False, weak: bool = False
 ) -> Iterator[Entry]:
     for name in names:
-        words = tuple(w.folded for w in split_words(name))
-        if words:
-            yield Entry(key, kind, words, state, weak)
+        for spelling in {name, name.replace(_ZWNJ, " ")}:
+            words = tuple(w.folded for w in split_words(spelling))
+            if words:
+                yield Entry(key, kind, words, state, weak)
 
 
 def _compiled_places(language: Language) -> Iterator[Entry]:
@@ -94,7 +96,7 @@ def load_states(language: Language) -> dict[str, str]:
     """The ids of states ("country") and of capitals that stand for them ("capital")."""
     table = load_table(language, "places")
     states = {line.split("\t")[0]: "country" for line in read_lines("ar", "places") if line.startswith("country:")}
-    return states | {key: "capital" for key in table.get("capital", {})}
+    return states | dict.fromkeys(table.get("capital", {}), "capital")
 
 
 @cache

@@ -21,7 +21,8 @@ class Item(Span):
     """One item. Of a phrase, `start`, `end` is the mention (of "title + name" the name) and `whole` the phrase.
 
     `type` is None for a phrase that is no actor, place or thing of a known kind; `coordinated` says that it continues
-    the phrase before it; `shape` what the lexicon of events takes a trigger for, None where for both; `prep` is the preposition that governs it, attached or not, folded.
+    the phrase before it; `shape` what the lexicon of events takes a trigger for, None where for both or neither;
+    `prep` is the preposition that governs the item, attached or not, folded.
     """
 
     kind: ItemKind

@@ -1,4 +1,4 @@
-"""How certain an event is held to be: tried, planned, possible, conditional or asked for; `actual` where nothing says so."""
+"""How certain an event is held to be: tried, planned, possible, conditional, asked for; else `actual`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dalil.reader.rules.polarity import before, is_forbidden
 
 _ORDER: tuple[Modality, ...] = ("required", "attempted", "possible", "intended", "conditional")
 _LAM = "\u0644"
-_FARTHEST = 6
+_FARTHEST = 9
 _FUTURE_REACH = 4
 _NOUNLIKE = frozenset({"masdar", "noun", "passive"})  # as operators these are listed word by word
 
@@ -43,7 +43,19 @@ def find_modality(line: Line, candidate: Candidate) -> tuple[Modality, Evidence 
             return "intended", Evidence(word.start, word.end, "modality", f"{language}.modality.governor")
     if candidate.preposition == _LAM and language == "ar":
         return "intended", own
-    return "actual", None
+    joined = _joined(line, candidate)
+    return find_modality(line, joined) if joined else ("actual", None)
+
+
+def _joined(line: Line, candidate: Candidate) -> Candidate | None:
+    """The event of the same shape that `candidate` goes on from ("to stop … and release …")."""
+    if not candidate.conjunction:
+        return None
+    for i in before(line, candidate.at, _FARTHEST):
+        found = line.candidates.get(i)
+        if found and found.shape == candidate.shape and found.article == candidate.article:
+            return found
+    return None
 
 
 def _is_future(line: Line, i: int) -> bool:
@@ -62,7 +74,11 @@ def _operators(line: Line, candidate: Candidate) -> Iterator[tuple[int, _Operato
         if operator and distance <= operator.reach and between == 0:
             yield i, operator
         found = line.candidates.get(i)
-        if found and not found.general and not (found.at + 1 == candidate.at and found.shape == "noun" and not found.article):
+        if (
+            found
+            and not found.general
+            and not (found.at + 1 == candidate.at and found.shape == "noun" and not found.article)
+        ):
             between += 1
     for i in _following(line, candidate):
         operator = _by(line.sentence.language, "after").get(line.words[i].folded)

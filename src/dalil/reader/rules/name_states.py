@@ -9,6 +9,7 @@ from dalil.language.lexicon import load_table
 from dalil.model import Language, MentionType, Span
 from dalil.reader.rules.name_words import NameWords
 
+_LISTED = ("\u060c", ",")
 _TEH, _YEH, _WAW, _BA, _LAM, _SEEN = "\u062a", "\u064a", "\u0648", "\u0628", "\u0644", "\u0633"
 
 
@@ -17,18 +18,68 @@ def _set(language: Language, name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in str(load_table(language, "names").get(name, "")).split())
 
 
-def type_arabic_state(words: NameWords, span: Span, *, capital: bool, before: MentionType | None) -> MentionType:
-    """The type of the state at `span`; `before` is the type of the state that stands just before it, joined by "and"."""
-    i = next(k for k, w in enumerate(words.words) if w.end > span.start)
-    j = next((k for k in range(i, len(words)) if words.words[k].start >= span.end), len(words))
+@cache
+def _phrases() -> dict[tuple[str, ...], MentionType]:
+    """Two words before a state that decide alone."""
+    table = load_table("ar", "names")
+    kinds: tuple[tuple[str, MentionType], ...] = (("place_phrases", "place"), ("state_phrases", "organization"))
+    return {tuple(fold(w) for w in phrase.split()): kind for name, kind in kinds for phrase in table[name]}
+
+
+def type_state(words: NameWords, span: Span, *, capital: bool, before: MentionType | None) -> MentionType:
+    """The type of the state at `span`; `before` is the type of the state just before it that "and" may join to it."""
+    if words.language == "ar":
+        return _type_arabic(words, span, capital=capital, before=before)
+    i, j = words.index(span.start), words.index(span.end)
+    if words.language == "fa":
+        return _type_persian(words, i, j)
+    if before is not None and words.gaps[i].strip() == ",":
+        return before
+    return _type_english(words, span, i, j, capital=capital)
+
+
+def _type_persian(words: NameWords, i: int, j: int) -> MentionType:
+    previous = words.folded[i - 1] if words.joined(i) else ""
+    if previous in _set("fa", "place_before"):
+        return "place"
+    if previous in _set("fa", "state_before") or not previous:
+        return "place" if words.gap_after(j).startswith(":") else "organization"
+    return "place"
+
+
+def _type_english(words: NameWords, span: Span, i: int, j: int, *, capital: bool) -> MentionType:
+    k = i - 1 - (i > 0 and words.folded[i - 1] == "the")
+    previous = words.folded[k] if k >= 0 else ""
+    if previous == "of" and k > 0 and words.folded[k - 1] in _set("en", "titles"):
+        return "organization"
+    if words.text[span.end : span.end + 2] in ("'s", "\u2019s"):
+        return "organization"
+    if previous in _set("en", "place_before") or (words.gaps[i].strip() == "," and _is_capital(words, i - 1)):
+        return "place"
+    following = words.folded[j] if j < len(words) and not words.gap_after(j) else ""
+    if following in _set("en", "verbs"):
+        return "organization"
+    if previous in _set("en", "state_before"):
+        return "place" if capital else "organization"
+    return "place" if capital or previous in ("of", "") else "organization"
+
+
+def _is_capital(words: NameWords, i: int) -> bool:
+    return i >= 0 and words.text[words.words[i].start].isupper()
+
+
+def _type_arabic(words: NameWords, span: Span, *, capital: bool, before: MentionType | None) -> MentionType:
+    i, j = words.index(span.start), words.index(span.end)
     prefix = words.folded[i][: max(0, span.start - words.words[i].start)]
     if _BA in prefix:
         return "place"
-    if prefix.startswith(_WAW) and before is not None:
+    if before is not None and (prefix.startswith(_WAW) or words.gaps[i].strip() in _LISTED):
         return before
     if _LAM in prefix:
         return "place" if capital else "organization"
     previous = words.folded[i - 1] if i > 0 and not words.gaps[i].strip() else ""
+    if i > 1 and words.folded[i - 2 : i] in _phrases():
+        return _phrases()[words.folded[i - 2 : i]]
     if previous in _set("ar", "place_before"):
         return "place"
     if previous in _set("ar", "state_before"):

@@ -1,16 +1,18 @@
 """The words of one sentence as the rules of names see them, and what the names of the whole document have told.
 
-Invariant: `span` gives spans inside the sentence whose first word may have lost attached particles, never its own letters.
+Invariant: a name lies inside the sentence; its first word may have lost attached particles, never letters of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dalil.language.fold import fold_with_origin
 from dalil.language.words import Word, split_words
 from dalil.model import Language, MentionType, Sentence, Span
+from dalil.reader.findings import FoundName
 
 _WAW_FA = "\u0648\u0641"
 _BA_KAF = "\u0628\u0643"
@@ -19,7 +21,7 @@ _LAM, _ALEF = "\u0644", "\u0627"
 
 @dataclass(slots=True)
 class Known:
-    """What the document has told so far: ids of certain entries, short names of persons with the type they stand for."""
+    """What the document has told so far: ids of certain entries, short names of persons with their ids, full names."""
 
     ids: set[str] = field(default_factory=set)
     shorts: dict[tuple[str, ...], str | None] = field(default_factory=dict)
@@ -35,12 +37,17 @@ class NameWords:
         self.language: Language = sentence.language
         self.words: tuple[Word, ...] = split_words(text, sentence.start, sentence.end)
         self.folded: tuple[str, ...] = tuple(w.folded for w in self.words)
-        ends = (sentence.start, *(w.end for w in self.words))
-        self.gaps: tuple[str, ...] = tuple(text[e:w.start] for e, w in zip(ends, self.words, strict=False))
+        self._ends: tuple[int, ...] = tuple(w.end for w in self.words)
+        ends = (sentence.start, *self._ends)
+        self.gaps: tuple[str, ...] = tuple(text[e : w.start] for e, w in zip(ends, self.words, strict=False))
         self.tail = text[ends[-1] : sentence.end]
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def index(self, offset: int) -> int:
+        """The first word that ends behind `offset`; the number of words where there is none."""
+        return bisect_right(self._ends, offset)
 
     def span(self, i: int, j: int, *, cut: int = 0) -> Span:
         """Words i to j (exclusive) without the first `cut` folded letters of word i."""
@@ -48,6 +55,21 @@ class NameWords:
         if cut:
             start += fold_with_origin(self.text[start : self.words[i].end]).origin[cut]
         return Span(start, self.words[j - 1].end)
+
+    def name(
+        self,
+        i: int,
+        j: int,
+        kind: MentionType,
+        *,
+        rule: str,
+        score: float = 1.0,
+        cut: int = 0,
+        lexicon: str | None = None,
+    ) -> FoundName:
+        """Words i to j (exclusive), without the first `cut` folded letters, as a name."""
+        span = self.span(i, j, cut=cut)
+        return FoundName(span.start, span.end, kind, rule, score, lexicon)
 
     def joined(self, i: int) -> bool:
         """Whether only blanks stand between word i-1 and word i."""
@@ -67,27 +89,30 @@ class NameWords:
     def rest(self, i: int) -> tuple[str, ...]:
         """The folded words after word i that only blanks, dots or hyphens set apart, at most eight."""
         j = i + 1
-        while j < min(len(self.words), i + 9) and self.gaps[j].strip(" \u00a0\t\u200c\u200f\u200e.-\u2013'’\u02bc\u0640") == "":
+        while (
+            j < min(len(self.words), i + 9)
+            and self.gaps[j].strip(" \u00a0\t\u200c\u200f\u200e.-\u2013'’\u02bc\u0640") == ""
+        ):
             j += 1
         return self.folded[i + 1 : j]
 
 
-def strip_particles(folded: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=1 << 15)
+def strip_particles(folded: str) -> tuple[tuple[int, str], ...]:
     """Readings of an Arabic word: how many letters of particles come off, and what is left with its article restored.
 
     The word as it stands comes first.
     """
-    yield 0, folded
-    heads = [(0, folded)]
-    if folded[:1] in _WAW_FA and len(folded) > 3:
-        heads.append((1, folded[1:]))
-        yield 1, folded[1:]
-    for cut, rest in heads:
+    out = [(0, folded)]
+    if folded and folded[0] in _WAW_FA and len(folded) > 3:
+        out.append((1, folded[1:]))
+    for cut, rest in tuple(out):
         if len(rest) < 4:
             continue
         if rest[0] in _BA_KAF:
-            yield cut + 1, rest[1:]
+            out.append((cut + 1, rest[1:]))
         elif rest[0] == _LAM:
-            yield cut + 1, rest[1:]
+            out.append((cut + 1, rest[1:]))
             if rest[1] == _LAM:
-                yield cut + 1, _ALEF + rest[1:]
+                out.append((cut + 1, _ALEF + rest[1:]))
+    return tuple(out)

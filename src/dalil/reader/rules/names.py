@@ -5,15 +5,19 @@ Two passes: what the first finds for certain (a full name, a full title of a bod
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dalil.model import Document, MentionType, Sentence
 from dalil.reader.findings import FoundName
 from dalil.reader.rules.gazetteer import load_states
-from dalil.reader.rules.name_states import type_arabic_state
+from dalil.reader.rules.name_states import type_state
 from dalil.reader.rules.name_words import Known, NameWords
 from dalil.reader.rules.names_arabic import find_arabic_names
+from dalil.reader.rules.names_english import find_english_names
+from dalil.reader.rules.names_persian import find_persian_names
+from dalil.reader.rules.persons_arabic import learn_shorts
 
 
 def find_names(document: Document, sentences: Sequence[Sentence]) -> tuple[tuple[FoundName, ...], ...]:
@@ -29,16 +33,22 @@ def find_names(document: Document, sentences: Sequence[Sentence]) -> tuple[tuple
 def _find(words: NameWords, known: Known) -> Iterable[FoundName]:
     if words.language == "ar":
         return find_arabic_names(words, known)
-    return ()
+    if words.language == "fa":
+        return find_persian_names(words, known)
+    return find_english_names(words, known)
 
 
 def _choose(candidates: Iterable[FoundName]) -> tuple[FoundName, ...]:
     """Of overlapping candidates the longest, then the surest."""
+    starts: list[int] = []
     chosen: list[FoundName] = []
     for name in sorted(candidates, key=lambda n: (n.start - n.end, -n.score, n.start, n.type)):
-        if not any(name.overlaps(other) for other in chosen):
-            chosen.append(name)
-    return tuple(sorted(chosen))
+        at = bisect_left(starts, name.start)
+        free_before = at == 0 or chosen[at - 1].end <= name.start
+        if free_before and (at == len(chosen) or name.end <= starts[at]):
+            starts.insert(at, name.start)
+            chosen.insert(at, name)
+    return tuple(chosen)
 
 
 def _learn(known: Known, words: NameWords, names: Iterable[FoundName]) -> None:
@@ -46,9 +56,10 @@ def _learn(known: Known, words: NameWords, names: Iterable[FoundName]) -> None:
         if name.lexicon is not None:
             known.ids.add(name.lexicon)
         if name.type == "person":
-            parts = tuple(w.folded for w in words.words if name.start <= w.start and w.end <= name.end)
-            for n in range(1, min(3, len(parts) - 1) + 1):
-                known.shorts.setdefault(parts[-n:], name.lexicon)
+            parts = words.folded[words.index(name.start) : words.index(name.end)]
+            known.names[parts] = name.type
+            for short in learn_shorts([parts]):
+                known.shorts.setdefault(short, name.lexicon)
 
 
 def _type_states(words: NameWords, names: tuple[FoundName, ...]) -> tuple[FoundName, ...]:
@@ -60,8 +71,8 @@ def _type_states(words: NameWords, names: tuple[FoundName, ...]) -> tuple[FoundN
         if state is None or name.type != "place":
             out.append(name)
             continue
-        near = before[1] if before is not None and name.start - before[0] < 3 else None
-        kind = type_arabic_state(words, name, capital=state == "capital", before=near)
+        near = before[1] if before is not None and name.start - before[0] <= 3 else None
+        kind = type_state(words, name, capital=state == "capital", before=near)
         before = (name.end, kind)
         out.append(replace(name, type=kind))
     return tuple(out)

@@ -16,9 +16,13 @@ _SHORTEST_BEGINNING = 4  # a shorter lexical word counts only whole, or every se
 
 @dataclass(frozen=True, slots=True)
 class Nominals:
-    """The folded tables of one language. `functions` maps a function word to its kind ("prepositions", "that", …)."""
+    """The folded tables of one language. `functions` maps a function word to its kind ("prepositions", "that", …).
+
+    `offices` are nouns of command: who takes the command of a body leads the body.
+    """
 
     heads: Mapping[str, MentionType]
+    offices: frozenset[str]
     carriers: frozenset[str]
     functions: Mapping[str, str]
     lexical: Mapping[str, tuple[str, ...]]
@@ -56,4 +60,7 @@ def load_nominals(language: Language) -> Nominals:
         for word in words.split():
             functions.setdefault(fold(word), kind)
     lexical = {kind: tuple(map(fold, words.split())) for kind, words in table.get("lexical", {}).items()}
-    return Nominals(heads, frozenset(map(fold, table.get("carriers", {}).get("words", "").split())), functions, lexical)
+    offices = frozenset(map(fold, table.get("offices", {}).get("words", "").split()))
+    return Nominals(
+        heads, offices, frozenset(map(fold, table.get("carriers", {}).get("words", "").split())), functions, lexical
+    )

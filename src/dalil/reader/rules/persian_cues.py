@@ -82,9 +82,14 @@ class _Finder:
             first = after[1] if told and len(after) > 1 else after[0]
             content = Span(min(first.start, first.whole.start), self._sentence.end)
             said = self._text[after[0].start : self._sentence.end]
-            return _cue(span, "fa.cue.verb", content, source, opens=said.count(_OPEN) > said.count(_CLOSE))
-        if source is not None and source.whole.end < span.start and len(before) > 1:
-            return _cue(span, "fa.cue.final", Span(source.whole.end, span.start), source)
+            feared = (
+                " ".join(w.folded for w in split_words(self._text, span.start, span.end)) in load_speech("fa").fears
+            )
+            rule = "fa.cue.fear" if feared else "fa.cue.verb"
+            return _cue(span, rule, content, source, opens=said.count(_OPEN) > said.count(_CLOSE))
+        behind = [item for item in before if source is not None and item.start >= source.whole.end]
+        if source is not None and behind:
+            return _cue(span, "fa.cue.final", Span(behind[0].start, behind[-1].whole.end), source)
         return None
 
     def _subject(self, before: Sequence[Item]) -> Item | None:

@@ -1,32 +1,31 @@
-"""Names of persons in an Arabic sentence: runs of name words, behind titles also unknown words, and names told before."""
+"""Names of persons in an Arabic sentence: runs of name words, behind titles unknown words too, and short names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from dalil.language.fold import fold
-from dalil.language.lexicon import load_table
 from dalil.reader.findings import FoundName
+from dalil.reader.rules.arabic_lists import ARTICLE, load_masculine_demonyms, load_set
 from dalil.reader.rules.gazetteer import load_common_words, load_gazetteer, load_person_words
 from dalil.reader.rules.name_words import Known, NameWords, strip_particles
 
-_ARTICLE = "\u0627\u0644"
-_LONGEST = 6
+_LONGEST = 10
 _PARTICLES = "\u0648\u0641\u0628\u0644\u0643"
+_VERBAL = "\u064a\u062a\u0648\u0641\u0633\u0628\u0644\u0646"  # letters that begin verbs and attached particles
+_INFLECTED = "\u0627\u0647\u062a\u0646"  # endings of pronouns, plurals and indefinite accusatives
+_GOVERNED = (ARTICLE, "\u0644\u0644", "\u0628" + ARTICLE)  # the article, alone and behind attached lam and ba
+_WAW = "\u0648"
 _ALI, _MAQSURA = "\u0639\u0644\u064a", "\u0649"  # the name Ali and the preposition "on" fold to the same letters
-
-
-@cache
-def _set(table: str, name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in str(load_table("ar", table)[name]).split())
 
 
 def find_persons(words: NameWords, known: Known) -> Iterator[FoundName]:
     """Candidates for persons, overlapping where a part of a name could begin it."""
     i = 0
     while i < len(words):
-        found = _find_told(words, i, known) or _find_person(words, i)
+        found = _find_person(words, i, known) or _find_told(words, i, known)
         if found is None:
             i += 1
             continue
@@ -41,61 +40,61 @@ def _find_told(words: NameWords, i: int, known: Known) -> tuple[FoundName, int] 
             key = (first, *words.folded[i + 1 : i + length])
             if len(key) != length or key not in known.shorts:
                 continue
-            if _run_length(words, i, cut, titled=False)[0] > length:
-                continue
-            if length == 1 and words.joined(i) and _strength(words.folded[i - 1]) >= 2 and cut == 0:
-                continue
             span = words.span(i, i + length, cut=cut)
             return FoundName(span.start, span.end, "person", "name.told", 0.7, known.shorts[key]), i + length
     return None
 
 
-def _find_person(words: NameWords, i: int) -> tuple[FoundName, int] | None:
-    titled = _after_title(words, i)
+def _find_person(words: NameWords, i: int, known: Known) -> tuple[FoundName, int] | None:
+    titled = _after_title(words, i) or _speaks(words, i)
     for cut, first in strip_particles(words.folded[i]):
         if cut and (titled or len(first) < 3):
             break
-        length, strength = _run_length(words, i, cut, titled=titled)
-        if not length:
+        run = _read_run(words, i, cut, titled=titled, known=known)
+        attached = cut > 0 and words.folded[i][:cut] != _WAW
+        if not run.holds(titled=titled, attached=attached) and not (run.length == 1 and _speaks(words, i)):
             continue
-        alone = length == 1 or (length == 2 and not _is_full(words, i, cut))
-        if alone and not (titled and strength >= 2):
-            continue
-        if strength < (2 if titled else 4):
-            continue
-        span = words.span(i, i + length, cut=cut)
+        span = words.span(i, i + run.length, cut=cut)
         rule = "name.person_titled" if titled else "name.person"
-        return FoundName(span.start, span.end, "person", rule, 0.8 if titled else 0.6), i + length
+        return FoundName(span.start, span.end, "person", rule, 0.8 if titled else 0.6), i + run.length
     return None
 
 
-def _is_full(words: NameWords, i: int, cut: int) -> bool:
-    """Whether two words are two names: "Abd" with its complement is one, "Abu" with its complement is a whole name."""
-    return words.folded[i][cut:] != fold("\u0639\u0628\u062f")
+@dataclass(slots=True)
+class _Run:
+    """Words that may make a person's name: how many, their strength in sum, of how many elements, the strongest, the first."""
+
+    length: int = 0
+    strength: int = 0
+    elements: int = 0
+    strongest: int = 0
+    first: int = 0
+
+    def holds(self, *, titled: bool, attached: bool) -> bool:
+        if titled:
+            return self.strongest >= 3 or (self.elements >= 2 and self.strength >= 3)
+        if self.elements < 2:
+            return self.strength >= 5
+        return self.strength >= (5 if attached or self.first < 3 else 4)
 
 
 def _after_title(words: NameWords, i: int) -> bool:
     """Whether a title stands before word i, with at most five words of its complement between."""
-    titles, between = _set("titles", "titles"), _set("titles", "between")
+    titles, between = load_set("titles", "titles"), load_set("between", "titles")
     for j in range(i - 1, max(-1, i - 7), -1):
         if not words.joined(j + 1) and words.gaps[j + 1].strip() not in (".", "."):
             return False
         word = words.folded[j]
         if any(key in titles for _, key in strip_particles(word)):
             return True
-        if not (word in between or _is_demonym(word) or word in _set("names", "organization_heads")):
+        if not (word in between or word in load_set("organization_heads") or word.startswith(_GOVERNED)):
             return False
     return False
 
 
-@cache
-def _demonyms() -> frozenset[str]:
-    stems = [fold(s) for stems in load_table("ar", "demonyms")["demonym"].values() for s in stems]
-    return frozenset(_ARTICLE + stem + end for stem in stems for end in ("", "\u0647"))
-
-
-def _is_demonym(word: str) -> bool:
-    return word in _demonyms()
+def _speaks(words: NameWords, i: int) -> bool:
+    """Whether a verb of saying stands just before word i, and no title."""
+    return words.joined(i) and words.folded[i - 1] in load_set("speech_verbs")
 
 
 def _strength(word: str) -> int:
@@ -103,61 +102,114 @@ def _strength(word: str) -> int:
     return load_person_words("ar").get(word, ("", 0))[1]
 
 
-def _run_length(words: NameWords, i: int, cut: int, *, titled: bool) -> tuple[int, int]:
-    """How many words from i on make a person's name, and how strong they are in sum."""
-    total, j = 0, i
+def _read_run(words: NameWords, i: int, cut: int, *, titled: bool, known: Known) -> _Run:
+    """The longest run from word i on that could be a person's name; a full name known elsewhere ends it."""
+    run, j = _Run(), i
     limit = words.run_end(i, _LONGEST)
     while j < limit:
         word = words.folded[j][cut:] if j == i else words.folded[j]
-        step, strength = _element(words, j, word, limit, begin=j == i, titled=titled)
+        before = words.folded[j - 1] if j > i else ""
+        step, strength = _read_element(words, j, word, limit, before=before, titled=titled)
         if not step:
             break
-        total += strength
         j += step
-    return j - i, total
+        run.length, run.strength, run.elements = j - i, run.strength + strength, run.elements + 1
+        run.strongest, run.first = max(run.strongest, strength), run.first or strength
+        full = (words.folded[i][cut:], *words.folded[i + 1 : j])
+        goes_on = j < limit and words.folded[j] in load_set("person_links")
+        if len(full) > 1 and not goes_on and (full in known.names or _is_full_name(full)):
+            run.strength, run.strongest = max(run.strength, 5), 3
+            break
+    return run
 
 
-def _element(words: NameWords, j: int, word: str, limit: int, *, begin: bool, titled: bool) -> tuple[int, int]:
-    """How many words from j on are one element of a name, and its strength; (0, 0) where they are none."""
-    links = _set("names", "person_links")
-    if word == _ALI and words.text[words.words[j].end - 1] == _MAQSURA and (begin or not _goes_on(words, j + 1, limit)):
-        return 0, 0
-    if word in _set("names", "kunya") and j + 1 < limit and words.folded[j + 1] not in _set("names", "stops"):
-        return 2, 5
-    if word == fold("\u0639\u0628\u062f") and j + 1 < limit and words.folded[j + 1].startswith(_ARTICLE):
+def _is_full_name(words: tuple[str, ...]) -> bool:
+    entry = load_gazetteer("ar").match(words[0], words[1:])
+    return entry is not None and entry.type == "person" and len(entry.words) == len(words)
+
+
+def _read_element(words: NameWords, j: int, word: str, limit: int, *, before: str, titled: bool) -> tuple[int, int]:
+    """How many words from j on are one element of a name, and its strength; (0, 0) where they are none.
+
+    `before` is the word of the name before it, empty where the element begins the name.
+    """
+    following = words.folded[j + 1] if j + 1 < limit else ""
+    if word in load_set("kunya") and following and following not in load_set("stops"):
+        return (3, 6) if j + 2 < limit and words.folded[j + 2] in load_masculine_demonyms() else (2, 5)
+    if word == fold("\u0639\u0628\u062f") and following.startswith(ARTICLE):
         return 2, 3
-    if word in links and j + 1 < limit and (not begin or titled):
-        step, strength = _element(words, j + 1, words.folded[j + 1], limit, begin=False, titled=True)
+    if word in load_set("person_links") and following and (before or titled or word == fold("\u0628\u0646")):
+        step, strength = _read_element(words, j + 1, following, limit, before=word, titled=True)
         return (step + 1, strength + 1) if step else (0, 0)
-    if word in _set("names", "stops") or word in _set("names", "outside") or len(word) < 2:
+    if before and titled and word in load_set("ordinals"):
+        return 1, 2
+    if _is_barred(words, j, word, limit, begin=not before, titled=titled):
         return 0, 0
-    if _is_demonym(word) and (begin or _strength(word) < 3):
-        return 0, 0
+    return (1, strength) if (strength := _judge(word, before=before, titled=titled)) else (0, 0)
+
+
+def _is_barred(words: NameWords, j: int, word: str, limit: int, *, begin: bool, titled: bool) -> bool:
+    """Whether a word cannot be here in a name, whatever the vocabulary says."""
+    if len(word) < 2 or (word in _never() and word != _ALI):
+        return True
+    if word == _ALI and words.text[words.words[j].end - 1] == _MAQSURA:
+        return begin or not (j + 1 < limit and _strength(words.folded[j + 1]) >= 2)
+    if word in load_masculine_demonyms():
+        return begin or _strength(word) < 3
+    if begin and not titled and ARTICLE + word in load_masculine_demonyms():
+        return True
+    if word in load_set("titles", "titles"):
+        return begin or _strength(word) < 3
+    return begin and word.startswith(ARTICLE) and _strength(word) < 3
+
+
+@cache
+def _never() -> frozenset[str]:
+    return load_set("stops") | load_set("outside") | load_set("verbs")
+
+
+def learn_shorts(names: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The short forms by which a person named in full may be named again: the last one, two or three words."""
+    for name in names:
+        for n in range(1, min(3, len(name) - 1) + 1):
+            short = name[-n:]
+            if short[0] not in _never() and short[0] not in load_set("titles", "titles") | load_set("ordinals"):
+                yield short
+
+
+def _judge(word: str, *, before: str, titled: bool) -> int:
+    """The strength of one word in a name, 0 where it is none."""
     kind, strength = load_person_words("ar").get(word, ("", -1))
-    if begin and (not titled and kind == "f" or word.startswith(_ARTICLE) and strength < 3):
-        return 0, 0
-    if not begin and word[0] in _PARTICLES and strength < 3 and _known_inside(word):
-        return 0, 0
-    if strength >= 2 or (strength == 1 and not begin):
-        return 1, strength
-    if not begin and strength == 0 and word.startswith(_ARTICLE) and kind in ("f", "b") and word not in load_common_words("ar"):
-        return 1, 1
-    unknown = strength <= 0 and word not in load_common_words("ar") and not word[0].isdigit() and len(word) > 2
-    unknown = unknown and not (word[0] in _PARTICLES and _known_inside(word))
-    if unknown and not load_gazetteer("ar").match(word, ()) and (titled or (not begin and _looks_family(word))):
-        return 1, 2 if titled else 1
-    return 0, 0
+    if word == _ALI:
+        strength = 3
+    if before and _is_short_name(word):
+        return 3
+    if not before and not titled and kind == "f":
+        return 0
+    if word[0] in _PARTICLES and strength < 3 and _known_inside(word):
+        return 0
+    if strength >= 2 or (strength == 1 and (before or kind == "x")):
+        return strength
+    if word in load_common_words("ar") or word[0].isdigit() or len(word) < 3 or load_gazetteer("ar").match(word, ()):
+        return 0
+    if before and (strength >= 0 or word.endswith("\u064a") or (word.startswith(ARTICLE) and _strength(before) == 3)):
+        return 1
+    if before and _strength(before) == 3 and word[0] not in _VERBAL and word[-1] not in _INFLECTED:
+        return 1
+    if before and load_person_words("ar").get(before, ("", 0))[0] == "x":
+        return 2
+    return 1 if titled and not word.startswith(ARTICLE) and word[0] not in _VERBAL and word[-1] not in _INFLECTED else 0
+
+
+def _is_short_name(word: str) -> bool:
+    entry = load_gazetteer("ar").match(word, ())
+    return entry is not None and entry.type == "person"
 
 
 def _known_inside(word: str) -> bool:
-    """Whether an unknown word is a particle and a known word."""
-    return any(key in load_common_words("ar") or _strength(key) >= 2 or key.startswith(_ARTICLE) for cut, key in strip_particles(word) if cut)
-
-
-def _goes_on(words: NameWords, j: int, limit: int) -> bool:
-    return j < limit and _strength(words.folded[j]) >= 2
-
-
-def _looks_family(word: str) -> bool:
-    """An unknown word with the article or the ending of a nisba."""
-    return word.startswith(_ARTICLE) or word.endswith("\u064a")
+    """Whether a word is a particle and a known word."""
+    return any(
+        key in load_common_words("ar") or _strength(key) >= 2 or key.startswith(ARTICLE)
+        for cut, key in strip_particles(word)
+        if cut
+    )

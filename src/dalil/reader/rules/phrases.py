@@ -18,9 +18,11 @@ from dalil.reader.rules.tokens import Token, split_tokens
 
 _FUNCTIONS: dict[str, ItemKind] = {
     "that": "that", "relatives": "relative", "conjunctions": "conjunction", "auxiliaries": "auxiliary",
-    "adverbs": "adverb", "pronouns": "pronoun", "object_marker": "object",
+    "verbs": "verb", "passives": "verb", "adverbs": "adverb", "pronouns": "pronoun", "object_marker": "object",
 }  # fmt: skip
 _MARKS = re.compile(r"[,\u060c;\u061b:()\[\]\-–—.…!?\u061f" + QUOTES + r"]")
+LONGEST_SENTENCE = 20_000  # characters; what is longer is no sentence, and its phrases could not be told apart
+_AND = ("\u0648", "\u0627\u0648", "\u064a\u0627", "and", "or")  # wa, aw, ya
 _LONGEST_PHRASE = 7
 _VERB_KINDS = ("past", "present", "imperative")
 _SHORT_VERB = 3  # letters; of shorter pasts too many are nouns as well
@@ -68,11 +70,7 @@ class _Chunker:
             if marks:
                 before = self._tokens[self._at - 1].word.end if self._at else token.word.start - len(token.gap)
                 out.append(self._mark(before, token.word.start, "".join(marks)))
-            if (
-                token.folded in ("\u0648", "\u0627\u0648", "and", "or", "\u064a\u0627")
-                and token.trigger is None
-                and token.name is None
-            ):
+            if _joins(token):
                 conj = True
                 self._at += 1
                 continue
@@ -108,8 +106,8 @@ class _Chunker:
                 last = self._tokens[self._at]
                 self._at += 1
             return Item(
-                token.start, last.end, "trigger", token.folded, Span(token.start, last.word.end), token.prep, token.conj,
-                last.suffix, token.trigger, definite=token.definite, feminine=self._feminine(token),
+                token.start, last.end, "trigger", token.folded, Span(token.start, last.word.end), token.prep,
+                token.conj, last.suffix, token.trigger, definite=token.definite, feminine=self._feminine(token),
                 accusative=self._accusative(token), shape=self._shape(token),
             )  # fmt: skip
         if token.name is None:
@@ -183,7 +181,7 @@ class _Chunker:
         if token.gap == "." and last.folded in self._table.carriers:
             return True
         gap = _MARKS.sub("", token.gap) if token.name is not None and token.gap in QUOTES else token.gap
-        if gap or token.conj or token.prep or token.trigger is not None or last.suffix:
+        if gap or token.conj or token.prep or token.trigger is not None or last.suffix or _joins(token):
             return False
         if self._language == "en" and token.name is None and token.folded.endswith("ly"):
             return False
@@ -198,7 +196,7 @@ class _Chunker:
         if self._language == "ar":
             return self._continues_arabic(tokens, token)
         if self._language == "fa":
-            return last.name is None or token.name is None
+            return last.name is None
         return True
 
     def _continues_arabic(self, tokens: Sequence[Token], token: Token) -> bool:
@@ -209,9 +207,7 @@ class _Chunker:
             return False
         if last.definite or any(t.definite for t in tokens):
             return token.definite and self._agrees(tokens, token)
-        if self._accusative(token) and not self._accusative(head):
-            return False
-        return True
+        return self._accusative(head) or not self._accusative(token)
 
     def _agrees(self, tokens: Sequence[Token], token: Token) -> bool:
         """Whether a definite word continues a definite phrase: an adjective does, a new noun does not."""
@@ -229,16 +225,16 @@ class _Chunker:
 
     def _english_item(self, tokens: Sequence[Token]) -> Item:
         """An English phrase without its determiner; its last word is its head."""
+        whole = Span(tokens[0].start, tokens[-1].word.end)
         while len(tokens) > 1 and self._table.functions.get(tokens[0].folded) == "determiners":
             tokens = tokens[1:]
         first, head = tokens[0], tokens[-1]
-        whole = Span(first.start, head.word.end)
         name = self._names[head.name] if head.name is not None else None
         start = next((i for i, t in enumerate(tokens) if t.name == head.name), 0) if name else 0
         if name is not None and all(t.folded in self._table.carriers or t.name is not None for t in tokens[:start]):
             return Item(
-                name.start, name.end, "phrase", head.folded, whole, None, False, None, None, head.name, name.type, "name",
-                definite=True, words=len(tokens),
+                name.start, name.end, "phrase", head.folded, whole, None, False, None, None, head.name, name.type,
+                "name", definite=True, words=len(tokens),
             )  # fmt: skip
         if len(tokens) == 1 and head.folded in _POSSESSIVE_PRONOUNS:
             return Item(
@@ -306,3 +302,8 @@ class _Chunker:
         if before is None or before.kind != "phrase" or not item.conj or item.type is None or before.type is None:
             return False
         return item.prep is None or item.prep == before.prep
+
+
+def _joins(token: Token) -> bool:
+    """Whether the token is a word of its own that coordinates what stands around it."""
+    return token.folded in _AND and token.trigger is None and token.name is None

@@ -10,9 +10,9 @@ from dalil.language.fold import fold
 from dalil.language.lexicon import load_table
 from dalil.model import Evidence, Language
 from dalil.reader.findings import FoundCue
-from dalil.reader.rules.candidates import Candidate, Line
+from dalil.reader.rules.candidates import Candidate, Line, light_forms
 
-_BREAKS = frozenset(".;:!?\u061b\u061f\u060c,()\u00ab\u00bb\"\u201c\u201d")
+_BREAKS = frozenset('.;:!?\u061b\u061f\u060c,()\u00ab\u00bb"\u201c\u201d')
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,11 @@ class _Words:
     denials: frozenset[str]
     forbidding: frozenset[str]
     failures: frozenset[str]
+    light: frozenset[str]
     verb_reach: int
     noun_reach: int
     after_reach: int
+    light_reach: int
 
 
 def find_negation(line: Line, candidate: Candidate, cues: Sequence[FoundCue]) -> Evidence | None:
@@ -45,7 +47,7 @@ def find_negation(line: Line, candidate: Candidate, cues: Sequence[FoundCue]) ->
         found = line.candidates.get(i)
         if (found and found.lemma in words.forbidding and not verb) or line.words[i].folded in words.failures:
             return Evidence(line.words[i].start, line.words[i].end, "polarity", f"{language}.polarity.operator")
-    return _denied(line, candidate, cues, words) or _after(line, candidate, words)
+    return _handed_on(line, candidate, words) or _denied(line, candidate, cues, words) or _after(line, candidate, words)
 
 
 def is_forbidden(line: Line, candidate: Candidate) -> bool:
@@ -65,6 +67,20 @@ def before(line: Line, at: int, reach: int) -> list[int]:
     return out
 
 
+def _handed_on(line: Line, candidate: Candidate, words: _Words) -> Evidence | None:
+    """The particle before a light verb that says no more than that the event behind it takes place."""
+    if candidate.shape != "noun":
+        return None
+    for i in before(line, candidate.at, words.light_reach):
+        found = line.candidates.get(i)
+        if found and found.shape == "verb":
+            particle = line.words[i - 1] if i else None
+            if particle and found.lemma in words.light and particle.folded in words.before_verbs:
+                return Evidence(particle.start, particle.end, "polarity", f"{line.sentence.language}.polarity.light")
+            return None
+    return None
+
+
 def _denied(line: Line, candidate: Candidate, cues: Sequence[FoundCue], words: _Words) -> Evidence | None:
     """The first event inside what a cue of denial governs."""
     for cue in cues:
@@ -77,11 +93,17 @@ def _denied(line: Line, candidate: Candidate, cues: Sequence[FoundCue], words: _
 
 
 def _after(line: Line, candidate: Candidate, words: _Words) -> Evidence | None:
+    """In Persian, the verb at the end that a noun goes with: the first one behind it counts."""
+    if candidate.shape == "verb":
+        return None
+    light = light_forms() if words.after_reach else {}
     for i in range(candidate.at + 1, min(len(line.words), candidate.at + 1 + words.after_reach)):
         if any(character in _BREAKS for character in line.gap(i)):
             break
-        if line.words[i].folded in words.after:
-            word = line.words[i]
+        word = line.words[i]
+        if word.folded in light and not light[word.folded] and word.folded not in words.after:
+            break
+        if word.folded in words.after or light.get(word.folded):
             return Evidence(word.start, word.end, "polarity", f"{line.sentence.language}.polarity.after")
     return None
 
@@ -95,6 +117,6 @@ def _words(language: Language) -> _Words:
 
     return _Words(
         listed("before_verbs"), listed("before_nouns"), listed("after"), listed("denials", "denial_words"),
-        listed("forbidding"), listed("failures"), int(table["verb_reach"]), int(table["noun_reach"]),
-        int(table.get("after_reach", 0)),
+        listed("forbidding"), listed("failures"), listed("light"), int(table["verb_reach"]), int(table["noun_reach"]),
+        int(table.get("after_reach", 0)), int(table.get("light_reach", 0)),
     )  # fmt: skip

@@ -31,6 +31,7 @@ class Form:
 
     kind: Kind
     participle: bool = False
+    fear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Speech:
     phrases: tuple[tuple[str, ...], ...]
     prepositions: tuple[tuple[str, ...], ...]
     nameless: frozenset[str]
+    passive: frozenset[str]
     transition: frozenset[str]
     resumes: frozenset[str]
     nouns: frozenset[str]
@@ -49,6 +51,7 @@ class Speech:
     own: frozenset[str]
     boundaries: frozenset[str]
     need_that: frozenset[str]
+    fears: frozenset[str]
 
 
 @cache
@@ -61,6 +64,7 @@ def load_speech(language: Language) -> Speech:
         phrases=() if language == "ar" else _phrases(verbs.get("that", [])),
         prepositions=_phrases(prepositions.get("words", [])),
         nameless=_words(verbs.get("nameless", []) or nouns.get("nameless", [])),
+        passive=_words(verbs.get("passive", [])),
         transition=_words(verbs.get("transition", [])),
         resumes=_words(table.get("resumes", {}).get("words", []) or verbs.get("resumes", [])),
         nouns=_words(nouns.get("words", [])),
@@ -69,6 +73,7 @@ def load_speech(language: Language) -> Speech:
         own=_words(prepositions.get("own", [])),
         boundaries=_words(table.get("boundaries", {}).get("words", [])),
         need_that=_words(verbs.get("need_that", [])),
+        fears=_words(nouns.get("fears", []) or verbs.get("fears", [])),
     )
 
 
@@ -82,14 +87,19 @@ def _phrases(rows: list[str]) -> tuple[tuple[str, ...], ...]:
 
 def _inflect(verbs: Mapping[str, list[str]]) -> dict[str, Form]:
     out: dict[str, Form] = {}
-    kinds: tuple[Kind, ...] = ("direct", "that", "quote")
-    for kind in kinds:
-        for row in verbs.get(kind, []):
+    rows: tuple[tuple[str, Kind], ...] = (
+        ("fears", "direct"),
+        ("direct", "direct"),
+        ("that", "that"),
+        ("quote", "quote"),
+    )
+    for name, kind in rows:
+        for row in verbs.get(name, []):
             past, present, participle = row.split("|")
             for form in _past(past) | _present(present):
-                out.setdefault(form, Form(kind))
+                out.setdefault(form, Form(kind, fear=name == "fears"))
             for form in _participles(participle):
-                out.setdefault(form, Form(kind, participle=True))
+                out.setdefault(form, Form(kind, participle=True, fear=name == "fears"))
     return out
 
 

@@ -5,7 +5,8 @@ Invariant: a token's span lies inside its word's span, and `suffix` begins where
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,8 @@ from dalil.reader.rules.nominals import Nominals, load_nominals
 _CONJUNCTIONS = {"ar": ("\u0648", "\u0641"), "fa": (), "en": ()}
 _BA, _LAM, _KAF, _WAW, _FA, _ALEF, _HEH = "\u0628", "\u0644", "\u0643", "\u0648", "\u0641", "\u0627", "\u0647"
 _ARTICLE = _ALEF + _LAM
+_ARTICLES = (_ARTICLE, "\u0671" + _LAM)  # never with a hamza: those are other words
+_SHORTEST_WITH_ARTICLE = 3
 _SUFFIXES = tuple(_HEH + end for end in ("\u0645\u0627", "\u0645", "\u0646", "\u0627"))  # -huma, -hum, -hunna, -ha
 _SHORTEST_SUFFIXED = 4
 
@@ -37,37 +40,51 @@ class Token(Span):
     name: int | None = None
     trigger: int | None = None
 
+    article: bool = False
+
     @property
     def definite(self) -> bool:
         """Whether the token bears the Arabic article, written out or swallowed by an attached lam."""
-        return self.folded.startswith(_ARTICLE) or (self.prep == _LAM and self.folded.startswith(_LAM))
+        return self.article or (self.prep == _LAM and self.folded.startswith(_LAM))
 
     @property
     def bare(self) -> str:
         """The folded form without the Arabic article."""
-        if self.folded.startswith(_ARTICLE) and len(self.folded) > 3:
+        if len(self.folded) <= _SHORTEST_WITH_ARTICLE:
+            return self.folded
+        if self.article:
             return self.folded[2:]
-        return (
-            self.folded[1:]
-            if self.prep == _LAM and self.folded.startswith(_LAM) and len(self.folded) > 3
-            else self.folded
-        )
+        return self.folded[1:] if self.definite else self.folded
 
 
 def split_tokens(
     text: str, span: Span, *, language: Language, names: Sequence[Span], triggers: Sequence[Span]
 ) -> tuple[Token, ...]:
     """The tokens of `span` in order; a word that holds two names or a name and a trigger goes to the first of them."""
+    find_name, find_trigger = _finder(names), _finder(triggers)
     out: list[Token] = []
     end = span.start
     for word in split_words(text, span.start, span.end):
-        name = next((i for i, n in enumerate(names) if n.overlaps(word)), None)
-        trigger = next((i for i, t in enumerate(triggers) if t.overlaps(word)), None)
+        name, trigger = find_name(word), find_trigger(word)
         known = names[name] if name is not None else triggers[trigger] if trigger is not None else None
         gap = text[end : word.start]
         out.append(_split(text, word, language, gap=gap, known=known, name=name, trigger=trigger))
         end = word.end
     return tuple(out)
+
+
+def _finder(spans: Sequence[Span]) -> Callable[[Span], int | None]:
+    """A look-up of the index of the first span that overlaps a word, in logarithmic time where the spans lie apart."""
+    order = sorted(range(len(spans)), key=lambda i: (spans[i].start, spans[i].end))
+    starts = [spans[i].start for i in order]
+
+    def find(word: Span) -> int | None:
+        found, at = None, bisect_left(starts, word.end) - 1
+        while at >= 0 and spans[order[at]].overlaps(word):
+            found, at = order[at], at - 1
+        return found
+
+    return find
 
 
 def _split(
@@ -79,15 +96,16 @@ def _split(
         if known is not None and known.start > word.start:
             start = known.start
             conj, prep = _clitics(fold(text[word.start : start]))
-        elif known is None or known.start < word.start:
-            if known is None:
-                conj, prep, start = _guess_clitics(text, word)
+        elif known is None:
+            conj, prep, start = _guess_clitics(text, word)
         if name is None:
             end = _bare_end(text, start, end, known)
             suffix = Span(end, word.end) if end < word.end else None
     elif known is not None and word.start < known.start < word.end:
         start = known.start
-    return Token(start, end, fold(text[start:end]), word, gap.strip(), conj, prep, suffix, name, trigger)
+    surface = text[start:end]
+    article = language == "ar" and surface.startswith(_ARTICLES)
+    return Token(start, end, fold(surface), word, gap.strip(), conj, prep, suffix, name, trigger, article)
 
 
 def _clitics(prefix: str) -> tuple[bool, str | None]:

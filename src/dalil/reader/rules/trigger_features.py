@@ -1,7 +1,7 @@
 """What a candidate's context says for or against an event reading, as named features of a linear model.
 
-The weights are numbers in language/<code>/triggers.toml, learned from annotated claims; a feature without a weight counts
-nothing. Invariant: features depend on the sentence alone.
+The weights are numbers in language/<code>/triggers.toml, learned from annotated claims; a feature without a weight
+counts nothing. Invariant: features depend on the sentence alone.
 """
 
 from __future__ import annotations

@@ -50,7 +50,9 @@ def choose_predicate(line: Line, candidate: Candidate) -> str:
 
 def _trigger(line: Line, candidate: Candidate, cues: Sequence[FoundCue], score: float) -> FoundTrigger:
     language = line.sentence.language
-    rule = f"{language}.{'phrase' if candidate.phrase else candidate.shape}.{'general' if candidate.general else 'listed'}"
+    rule = (
+        f"{language}.{'phrase' if candidate.phrase else candidate.shape}.{'general' if candidate.general else 'listed'}"
+    )
     predicate = choose_predicate(line, candidate)
     negation = find_negation(line, candidate, cues)
     modality, told = find_modality(line, candidate)
@@ -71,8 +73,10 @@ def _threshold(language: Language) -> float:
 @cache
 def _senses(language: Language) -> Mapping[str, str]:
     """Predicate by "lemma/shape", or by that and a word that follows within three."""
+    learned = str(load_table(language, "triggers").get("senses", ""))
+    written = str(load_table(language, "predicates").get("senses", {}).get("rows", ""))
     out: dict[str, str] = {}
-    for row in str(load_table(language, "triggers").get("senses", "")).splitlines():
+    for row in (*learned.splitlines(), *written.splitlines()):
         key, _, predicate = row.rpartition(" ")
         if predicate in PREDICATES:
             out[fold(key)] = predicate

@@ -6,7 +6,6 @@ Exit codes: 0 done (what was not read is listed on stderr), 1 something went wro
 from __future__ import annotations
 
 import importlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -20,8 +19,6 @@ COMMANDS = (
     "read", "documents", "claims", "timeline", "network", "conflicts", "actors", "search", "why", "judge", "report",
     "completion",
 )  # fmt: skip
-
-_log = logging.getLogger(__name__)
 
 
 class _LazyGroup(click.Group):
@@ -68,13 +65,15 @@ def _run(args: Sequence[str] | None) -> int:
     except OSError as error:
         return _fail(f"{error.filename or 'input/output'}: {error.strerror or type(error).__name__}", 1)
     except Exception as error:  # the last line of defence: a user is never shown a traceback
-        _log.debug("unexpected", exc_info=True)
+        import logging
+
+        logging.getLogger(__name__).debug("unexpected", exc_info=True)
         return _fail(f"unexpected {type(error).__name__}; this is a fault in dalil", 1)
     return code if isinstance(code, int) else 0
 
 
 def _fail(message: str, code: int) -> int:
-    from dalil.views.hidden import escape_hidden  # noqa: PLC0415  (only a failure needs it)
+    from dalil.views.hidden import escape_hidden
 
     click.echo(f"dalil: {escape_hidden(message)}", err=True)
     return code

@@ -14,8 +14,8 @@ from dalil.views.cli.options import case_option, json_option, write_lines, write
 @json_option
 def command(case_path: Path, as_json: bool) -> None:
     """List actors with their names in every script."""
-    from dalil.case import open_case  # noqa: PLC0415
-    from dalil.views.lines import actor_lines  # noqa: PLC0415
+    from dalil.case import open_case
+    from dalil.views.lines import actor_lines
 
     with open_case(case_path) as case:
         actors = case.actors()

@@ -17,9 +17,9 @@ from dalil.views.cli.options import case_option, filter_options, json_option, wr
 @json_option
 def command(case_path: Path, as_json: bool, **filters: Any) -> None:
     """List claims, each with its certainty and who says so."""
-    from dalil.case import open_case  # noqa: PLC0415
-    from dalil.views.lines import claim_lines  # noqa: PLC0415
-    from dalil.views.objects import claim_object  # noqa: PLC0415
+    from dalil.case import open_case
+    from dalil.views.lines import claim_lines
+    from dalil.views.objects import claim_object
 
     with open_case(case_path) as case:
         claims = case.claims(**filters)

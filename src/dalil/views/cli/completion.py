@@ -10,7 +10,7 @@ import click
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print the completion script: eval "$(dalil completion bash)"."""
-    from click.shell_completion import ShellComplete, get_completion_class  # noqa: PLC0415
+    from click.shell_completion import ShellComplete, get_completion_class
 
     kind = get_completion_class(shell)
     assert kind is not None

@@ -14,9 +14,9 @@ from dalil.views.cli.options import case_option, json_option, write_lines, write
 @json_option
 def command(case_path: Path, as_json: bool) -> None:
     """List conflicts: both claims, both speakers, and why they do not fit."""
-    from dalil.case import open_case  # noqa: PLC0415
-    from dalil.views.lines import conflict_lines  # noqa: PLC0415
-    from dalil.views.objects import conflict_object  # noqa: PLC0415
+    from dalil.case import open_case
+    from dalil.views.lines import conflict_lines
+    from dalil.views.objects import conflict_object
 
     with open_case(case_path) as case:
         conflicts = [(told.conflict, told.first, told.second) for told in case.conflicts()]

@@ -14,8 +14,8 @@ from dalil.views.cli.options import case_option, json_option, write_lines, write
 @json_option
 def command(case_path: Path, as_json: bool) -> None:
     """List the documents of a case, and what could not be read."""
-    from dalil.case import open_case  # noqa: PLC0415
-    from dalil.views.lines import document_line, unread_line  # noqa: PLC0415
+    from dalil.case import open_case
+    from dalil.views.lines import document_line, unread_line
 
     with open_case(case_path) as case:
         documents, unread = case.documents(), case.unread()

@@ -19,8 +19,8 @@ from dalil.views.cli.options import case_option
 @click.option("--why", default="", help="The reason, in your words.")
 def command(claim_id: str, verdict: Verdict, case_path: Path, by: str, why: str) -> None:
     """Judge a claim: is it what the text says? positive, negative or unsure."""
-    from dalil.case import open_case  # noqa: PLC0415
-    from dalil.views.lines import claim_lines, isolate  # noqa: PLC0415
+    from dalil.case import open_case
+    from dalil.views.lines import claim_lines, isolate
 
     with open_case(case_path) as case:
         told, _ = case.claim(claim_id)

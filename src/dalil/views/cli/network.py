@@ -16,10 +16,10 @@ from dalil.views.cli.options import case_option, filter_options, json_option, wr
 @json_option
 def command(case_path: Path, as_json: bool, **filters: Any) -> None:
     """List the ties between actors, each with who says so."""
-    from dalil.analysis.network import build_network  # noqa: PLC0415
-    from dalil.case import open_case  # noqa: PLC0415
-    from dalil.views.lines import network_lines  # noqa: PLC0415
-    from dalil.views.objects import network_objects  # noqa: PLC0415
+    from dalil.analysis.network import build_network
+    from dalil.case import open_case
+    from dalil.views.lines import network_lines
+    from dalil.views.objects import network_objects
 
     with open_case(case_path) as case:
         network = build_network(case.claims(**filters))

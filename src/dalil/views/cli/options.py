@@ -41,6 +41,6 @@ def write_lines(lines: Iterable[str], *, empty: str = "") -> None:
 
 def write_list(name: str, items: Iterable[Any], **beside: Any) -> None:
     """One JSON object on one line: the list under the command's name, and whatever stands beside it."""
-    import msgspec  # noqa: PLC0415  (not for --help)
+    import msgspec
 
     click.echo(msgspec.json.encode({name: list(items), **beside}).decode())

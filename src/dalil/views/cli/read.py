@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _check_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    from datetime import date  # noqa: PLC0415
+    from datetime import date
 
     if value is None:
         return None
@@ -51,20 +51,24 @@ def command(  # noqa: PLR0917
     strict: bool,
 ) -> None:
     """Read files and folders of articles: plain text, HTML, JSON lines."""
-    from dalil.documents import Given  # noqa: PLC0415
+    from dalil.documents import Given
 
     given = Given(published=published, publisher=publisher, language=language)
-    tally = _Tally(form=form, quiet=quiet, brief=case_path is not None)
+    # A bar and lines on one terminal would write over each other: into a case the bar, otherwise the lines.
+    bar = not quiet and sys.stderr.isatty() and not (case_path is None and sys.stdout.isatty())
+    tally = _Tally(
+        form=form, quiet=quiet, lines=not (quiet or (bar and sys.stdout.isatty())), brief=case_path is not None
+    )
     if case_path is None:
-        from dalil.engine.read import read_paths  # noqa: PLC0415
+        from dalil.engine.read import read_paths
 
-        tally.take(_progress(read_paths(paths, given), paths, quiet=quiet or sys.stdout.isatty()))
+        tally.take(_progress(read_paths(paths, given), paths, bar=bar))
     else:
-        from dalil.case import open_case  # noqa: PLC0415
-        from dalil.engine.gather import gather  # noqa: PLC0415
+        from dalil.case import open_case
+        from dalil.engine.gather import gather
 
         with open_case(case_path, create=True) as case:
-            tally.take(_progress(gather(paths, given, case), paths, quiet=quiet))
+            tally.take(_progress(gather(paths, given, case), paths, bar=bar))
     tally.close()
     if strict and tally.unread:
         ctx.exit(1)
@@ -73,19 +77,19 @@ def command(  # noqa: PLR0917
 class _Tally:
     """Prints outcomes as they come and counts them; what was not read goes to stderr at the end, even when quiet."""
 
-    def __init__(self, *, form: str, quiet: bool, brief: bool) -> None:
-        self._form, self._quiet, self._brief = form, quiet, brief
+    def __init__(self, *, form: str, quiet: bool, lines: bool, brief: bool) -> None:
+        self._form, self._quiet, self._lines, self._brief = form, quiet, lines, brief
         self.read = self.known = 0
         self.unread: list[Unread] = []
 
     def take(self, outcomes: Iterable[Any]) -> None:
-        from dalil.engine.read import Read  # noqa: PLC0415
-        from dalil.model import Unread  # noqa: PLC0415
+        from dalil.engine.read import Read
+        from dalil.model import Unread
 
         for outcome in outcomes:
             if isinstance(outcome, Read):
                 self.read += 1
-                if not self._quiet:
+                if self._lines:
                     self._print(outcome.reading)
             elif isinstance(outcome, Unread):
                 self.unread.append(outcome)
@@ -93,7 +97,7 @@ class _Tally:
                 self.known += 1
 
     def close(self) -> None:
-        from dalil.views.lines import unread_line  # noqa: PLC0415
+        from dalil.views.lines import unread_line
 
         for unread in self.unread:
             click.echo(unread_line(unread), err=True)
@@ -103,7 +107,7 @@ class _Tally:
 
     def _print(self, reading: Reading) -> None:
         if self._form == "json":
-            from dalil.form import encode_reading  # noqa: PLC0415
+            from dalil.form import encode_reading
 
             click.echo(encode_reading(reading))
             return
@@ -112,9 +116,9 @@ class _Tally:
 
 
 def _reading_lines(reading: Reading, *, brief: bool) -> Iterator[str]:
-    from dalil.claims.told import tell_claims  # noqa: PLC0415
-    from dalil.language.sentences import split_sentences  # noqa: PLC0415
-    from dalil.views.lines import claim_lines, conflict_lines, reading_line  # noqa: PLC0415
+    from dalil.claims.told import tell_claims
+    from dalil.language.sentences import split_sentences
+    from dalil.views.lines import claim_lines, conflict_lines, reading_line
 
     yield reading_line(reading)
     if brief:
@@ -129,12 +133,12 @@ def _reading_lines(reading: Reading, *, brief: bool) -> Iterator[str]:
     yield ""
 
 
-def _progress(outcomes: Iterable[Any], paths: tuple[Path, ...], *, quiet: bool) -> Iterator[Any]:
-    """`outcomes` with a bar on stderr while it is a terminal."""
-    if quiet or not sys.stderr.isatty():
+def _progress(outcomes: Iterable[Any], paths: tuple[Path, ...], *, bar: bool) -> Iterator[Any]:
+    """`outcomes`, with a bar on stderr where one is wanted."""
+    if not bar:
         yield from outcomes
         return
-    from dalil.engine.read import count_inputs  # noqa: PLC0415
+    from dalil.engine.read import count_inputs
 
-    with click.progressbar(outcomes, length=count_inputs(paths), label="reading", file=sys.stderr) as bar:
-        yield from bar
+    with click.progressbar(outcomes, length=count_inputs(paths), label="reading", file=sys.stderr) as counted:
+        yield from counted

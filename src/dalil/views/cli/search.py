@@ -16,8 +16,8 @@ from dalil.views.cli.options import case_option, json_option, write_lines, write
 @json_option
 def command(query: str, case_path: Path, limit: int, as_json: bool) -> None:
     """Find words in the texts; quotation marks make a phrase."""
-    from dalil.case import open_case  # noqa: PLC0415
-    from dalil.views.lines import hit_lines  # noqa: PLC0415
+    from dalil.case import open_case
+    from dalil.views.lines import hit_lines
 
     with open_case(case_path) as case:
         hits = case.search(query, limit=limit)

@@ -16,10 +16,10 @@ from dalil.views.cli.options import case_option, filter_options, json_option, wr
 @json_option
 def command(case_path: Path, as_json: bool, **filters: Any) -> None:
     """List claims by the time their text gives them."""
-    from dalil.analysis.timeline import build_timeline  # noqa: PLC0415
-    from dalil.case import open_case  # noqa: PLC0415
-    from dalil.views.lines import timeline_lines  # noqa: PLC0415
-    from dalil.views.objects import entry_object  # noqa: PLC0415
+    from dalil.analysis.timeline import build_timeline
+    from dalil.case import open_case
+    from dalil.views.lines import timeline_lines
+    from dalil.views.objects import entry_object
 
     with open_case(case_path) as case:
         entries = build_timeline(case.claims(**filters))

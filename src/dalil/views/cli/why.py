@@ -15,9 +15,9 @@ from dalil.views.cli.options import case_option, json_option, write_lines, write
 @json_option
 def command(claim_id: str, case_path: Path, as_json: bool) -> None:
     """Show the words and rules behind a claim; the beginning of its id will do."""
-    from dalil.case import open_case  # noqa: PLC0415
-    from dalil.views.lines import why_lines  # noqa: PLC0415
-    from dalil.views.objects import why_object  # noqa: PLC0415
+    from dalil.case import open_case
+    from dalil.views.lines import why_lines
+    from dalil.views.objects import why_object
 
     with open_case(case_path) as case:
         told, reading = case.claim(claim_id)

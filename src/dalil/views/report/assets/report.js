@@ -190,8 +190,11 @@
     const pad = 70;
     const xs = nodes.map((node) => node.x);
     const ys = nodes.map((node) => node.y);
-    const [x, y] = [Math.min(...xs) - pad, Math.min(...ys) - 36];
-    graph.setAttribute("viewBox", [x, y, Math.max(...xs) + pad - x, Math.max(...ys) + 46 - y].map(Math.round).join(" "));
+    const [left, top] = [Math.min(...xs) - pad, Math.min(...ys) - 46];
+    const [right, bottom] = [Math.max(...xs) + pad, Math.max(...ys) + 46];
+    // Never larger than life: a small drawing stands in the middle.
+    const width = Math.max(1000, right - left);
+    graph.setAttribute("viewBox", [(left + right - width) / 2, top, width, bottom - top].map(Math.round).join(" "));
   }
   function path(tie, at) {
     const [a, b] = [at.get(tie.source), at.get(tie.target)];
@@ -233,10 +236,15 @@
       node.group = make("g", { class: `node ${node.type ?? ""}`, tabindex: 0, role: "button", transform: `translate(${node.x.toFixed(1)} ${node.y.toFixed(1)})` }, graph);
       make("title", {}, node.group).textContent = node.name;
       make("circle", { r: radius(node).toFixed(1) }, node.group);
-      make("text", { y: (radius(node) + 15).toFixed(1) }, node.group).textContent = node.label;
+      make("text", { y: (tiesBelow(node, at) ? -radius(node) - 6 : radius(node) + 15).toFixed(1) }, node.group).textContent = node.label;
       onChoose(node.group, () => choose(chosen === node ? null : node));
     }
   }
+  // The label goes where fewer ties run.
+  const tiesBelow = (node, at) => ties.reduce((sum, tie) => {
+    const other = tie.source === node.actor ? tie.target : tie.target === node.actor ? tie.source : node.actor;
+    return sum + Math.sign(Math.round((at.get(other).y - node.y) / 20));
+  }, 0) > 0;
   function onChoose(element, act) {
     element.addEventListener("click", act);
     element.addEventListener("keydown", (event) => {
