@@ -60,3 +60,9 @@ def test_triggers_lie_in_order_inside_the_sentence(text: str, language: Language
         assert trigger.predicate in PREDICATES
         assert 0 < trigger.score <= 1
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.timeout(20)
+def test_a_line_without_stops_is_read_in_linear_time() -> None:
+    text = " ".join(WORDS * 60)
+    assert find_triggers(text, Sentence(0, len(text), "ar", "paragraph"), names=(), cues=())

@@ -21,7 +21,10 @@ from dalil.reader.findings import Findings
 
 _RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _BREAK = re.compile(r"[.,\u060c\u061b;:!?\u061f…\"«»“”()\n]")
+_STOP = re.compile(r"[.\u061b;:!?\u061f…\n]")
+_REACH_WORDS = 12  # from a head to the expression that a comma cuts off
 _NEAR = 80  # claims and cues that are looked at around an expression
+_LAM = "\u0644"  # "to", attached
 _CONJUNCTIONS = ("\u0648", "\u0641")  # waw, feh
 
 
@@ -123,9 +126,13 @@ def _date_by_expressions(scene: _Scene, before: Claim | None) -> Iterator[_Dated
 
 def _find_owners(scene: _Scene, time: Timex) -> tuple[list[Claim], str]:
     """The claims that the expression dates: that of its clause; at the sentence's start, the main ones."""
-    inside = [c for c in scene.claims if c.start <= time.start and time.end <= c.end]
+    i = bisect_left(scene.words, time.start, key=lambda word: word.start)
+    printed = _load_words(scene.sentence.language, "printed")
+    if not printed.isdisjoint(word.folded for word in scene.words[max(0, i - 2) : i]):
+        return [], ""
+    inside = [c for c in scene.claims if c.overlaps(time)]
     if inside:
-        owner = _nearest(inside, time)
+        owner = _nearest(scene.text, inside, time)
         if any(owner.trigger.end <= cue.start and cue.end <= time.start for cue in scene.cues):
             cue = max(cue for cue in scene.cues if cue.end <= time.start)
             content = [c for c in inside if c.start > cue.start]
@@ -139,14 +146,30 @@ def _find_owners(scene: _Scene, time: Timex) -> tuple[list[Claim], str]:
         if scene.cues and main and min(scene.cues).start < main[0].trigger.start:
             return [], ""
         return main[:1], "time.start"
-    return [], ""
+    return _find_left_behind(scene, time, max(earlier, key=lambda head: head.end))
 
 
-def _nearest(claims: Sequence[Claim], time: Timex) -> Claim:
-    """Of the claims whose clause holds the expression, the one whose trigger is nearest before it, else behind it."""
+def _find_left_behind(scene: _Scene, time: Timex, head: Span) -> tuple[list[Claim], str]:
+    """An expression that a comma cuts off from its clause, where no other head stands between."""
+    claim = next((c for c in scene.claims if c.trigger == head), None)
+    if claim is None or head in scene.cues or _STOP.search(scene.text, head.end, time.start):
+        return [], ""
+    i, j = (bisect_left(scene.words, position, key=lambda word: word.start) for position in (head.end, time.start))
+    closed = _load_words(scene.sentence.language, "closed")
+    if j - i > _REACH_WORDS or not closed.isdisjoint(word.folded for word in scene.words[i:j]):
+        return [], ""
+    return [claim], "time.behind"
+
+
+def _nearest(text: str, claims: Sequence[Claim], time: Timex) -> Claim:
+    """Of the claims whose clause holds the expression, the one whose trigger is nearest before it, else behind it.
+
+    What is told as the purpose of another ("to discuss …") has the time only where nothing else has.
+    """
     earlier = [c for c in claims if c.trigger.end <= time.start]
+    free = [c for c in earlier if text[c.trigger.start - 1 : c.trigger.start] != _LAM]
     if earlier:
-        return max(earlier, key=lambda c: (c.trigger.end, -c.end))
+        return max(free or earlier, key=lambda c: (c.trigger.end, -c.end))
     return min(claims, key=lambda c: (c.trigger.start, c.end))
 
 
@@ -232,3 +255,8 @@ def _load_relations(language: Language) -> Mapping[tuple[str, ...], Relation | N
     for relation in (*_RELATIONS, None):
         out.update((tuple(map(fold, word.split())), relation) for word in table.get(relation or "none", ()))
     return out
+
+
+@cache
+def _load_words(language: Language, name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_table(language, "times").get("dating", {}).get(name, ())))

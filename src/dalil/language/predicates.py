@@ -43,6 +43,7 @@ class Phrase:
     head: str
     rest: tuple[str, ...]
     predicate: str
+    carried: int = 0  # how many words of `rest` only tell the meaning and are no part of the trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def _phrases(table: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[Phrase, 
         for line in fold(words.get("phrases", "")).splitlines() if predicate in PREDICATES else ():
             head, *rest = line.split() or [""]
             if head and rest:
-                out[head].append(Phrase(head, tuple(rest), predicate))
+                words_of, _, told = " ".join(rest).partition("+")
+                carried = told.split()
+                out[head].append(Phrase(head, (*words_of.split(), *carried), predicate, len(carried)))
     return {head: tuple(phrases) for head, phrases in out.items()}
 
 

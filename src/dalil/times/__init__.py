@@ -16,6 +16,8 @@ from dalil.times.vocabulary import load_vocabulary
 
 __all__ = ["find_times"]
 
+_PRINTED = (1700, 2150)  # years in which all calendars of `calendars` are known, with room on both sides
+
 
 def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
     """Every expression that dates something, in text order, apart, inside one sentence each; ids t1, t2, ….
@@ -38,10 +40,12 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex
 
 
 def _read_day(published: str | None) -> date | None:
+    """The day of publication; None where there is none, or none that an article can have."""
     try:
-        return date.fromisoformat(published) if published else None
+        day = date.fromisoformat(published) if published else None
     except ValueError:
         return None
+    return day if day and _PRINTED[0] <= day.year <= _PRINTED[1] else None
 
 
 def _make_timex(context: Context, found: Expression) -> Timex:

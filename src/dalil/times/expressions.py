@@ -41,7 +41,8 @@ _YEAR = r"(?:,?[fi]?(?:y?(?P<Y>Y)A?|y(?P<YN>[YNn])A?|(?P<yrel>ey|y[LXC]|[LXC]y)|
 _ERA = r"(?P<era>[AIS])?"
 
 
-_DAY_LIST = r"(?P<days>[NO](?:(?:-|,|,?&|&?t|o)[NO])*)"
+_DAY_LIST = r"(?P<days>[NO](?:(?:-|,|,?&|&?t|o)[NO]){0,6})"
+_COUNTED = r"(?P<N>[Nnv])?(?P<U>[hjkmyp2])"
 _PATTERNS: tuple[tuple[str, Build], ...] = (
     (_DAY_LIST + r"-?f?m?(?P<M>[MHJ])m?(?:(?P<mod>[LXC])|" + _YEAR + r")?" + _ERA, read_days),
     (r"m?(?P<M>[MHJ])m?(?:(?P<mod>[LXC])|" + _YEAR + r")?" + _ERA, read_month),
@@ -59,8 +60,11 @@ _PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"e?(?P<D>D)", read_deictic),
     (r"(?P<mod0>[LXe])?(?P<W>W)(?P<mod>[LXC])?", read_weekday),
     (r"F" + _ERA, read_figures),
-    (r"(?P<prep>[bsa])[q+~]*(?P<N>[Nnv])?(?P<U>[hjkmyp2])(?![YLXCMHJZWDOnv])(?:N(?=f))?(?!N)q*(?P<event>f)?", read_ago),
-    (r"[q+~]*(?P<N>[Nnv])?(?P<U>[hjkmyp2])[gLQ]", read_ago),
+    (
+        r"(?P<prep>[bsa])[q+~]{0,3}(?P<N>[Nnv])?(?P<U>[hjkmyp2])(?![YLXCMHJZWDOnv])(?:N(?=f))?(?!N)q{0,2}(?P<event>f)?",
+        read_ago,
+    ),
+    (r"[q+~]{0,3}" + _COUNTED + r"[gLQ]", read_ago),
     (r"e?(?:[Nnv])?(?P<U>[p2])(?:[Nnv])?[LX]", read_stretch),
     (r"e(?P<U>2)", read_stretch),
     (r"[Nnv](?P<U>[jkmy])[LX]", read_stretch),
@@ -75,7 +79,7 @@ _PATTERNS: tuple[tuple[str, Build], ...] = (
     (r"q?(?P<N>[NnvY])y?B", read_before_christ),
     (r"K(?:[NOTnv](?:[NnvT&OK:hf]{0,4}[NnvTOh])?)?|T", read_clock),
 )
-_ENGLISH = (r"(?P<M>[MHJ])(?P<days>[NO](?:(?:-|&|o|,?&)[NO])*)(?![Nnv])(?:,?(?P<Y>Y))?", read_days)
+_ENGLISH = (r"(?P<M>[MHJ])(?P<days>[NO](?:(?:-|&|o|,?&)[NO]){0,6})(?![Nnv])(?:,?(?P<Y>Y))?", read_days)
 _RULES = tuple((re.compile(pattern), build) for pattern, build in _PATTERNS)
 _RULES_ENGLISH = (*_RULES, (re.compile(_ENGLISH[0]), _ENGLISH[1]))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dalil.reader.rules.items import Item
+from dalil.reader.rules.nominals import load_nominals
 from dalil.reader.rules.related import Related, is_parenthesis, with_coordinated
 from dalil.reader.rules.roles import WordClass
 
@@ -23,6 +24,7 @@ _CONTROLLING = (
     "\u0639\u0646",
     "\u0644",
 )  # ala, ila, min, an, li
+_AMMA = "\u0627\u0645\u0627"
 _NISBA = ("\u064a", "\u064a\u0647")
 _INTERVENING = 3  # prepositional phrases between a subject and its verb
 
@@ -41,6 +43,8 @@ def is_verb(text: str, items: Sequence[Item], k: int) -> bool:
         return False
     if item.shape is not None:
         return item.shape == "verb"
+    if load_nominals("ar").functions.get(folded.split(" ", maxsplit=1)[0]) == "prepositions":
+        return False  # "in prison", "behind bars": a state told by a phrase
     if folded.startswith(YEH) or (folded[:2] in (SEEN + YEH, SEEN + TEH, SEEN + NOON) and len(folded) > 3):
         return True
     if folded.endswith(WAW + ALEF) or (
@@ -272,8 +276,9 @@ def _subject_before(items: Sequence[Item], k: int) -> int | None:
     if j < 0:
         return None
     item = items[j]
-    if item.kind == "auxiliary" and j > 0:  # "wa-qad fa'ala": the conjunction begins a clause
-        return None
+    if item.kind == "auxiliary" and j > 0:  # "wa-qad fa'ala" begins a clause, "amma X fa-qad fa'ala" answers its topic
+        topical = any(i.folded == _AMMA for i in items[:j]) and items[j - 1].kind == "phrase"
+        return j - 1 if topical and items[j - 1].prep is None else None
     if item.kind == "that":
         return j if item.suffix is not None else None
     if item.kind == "pronoun":

@@ -32,6 +32,7 @@ _FALLBACK: dict[WordClass, tuple[tuple[str, str], ...]] = {
     ),
 }  # fmt: skip
 _FALLBACK_SCORE = 0.5
+_NEAR = 40  # characters in which the next word ends
 _ARTICLE = "\u0627\u0644"  # al-
 _RELATE = {"ar": arabic_clause.relate, "fa": persian_clause.relate, "en": english_clause.relate}
 
@@ -57,14 +58,15 @@ def find_arguments(
     """
     if sentence.end - sentence.start > LONGEST_SENTENCE:
         return ()
-    spans = sorted({Span(t.start, t.end) for t in triggers})
+    reaches = [_with_carried(text, trigger, sentence) for trigger in triggers]
+    spans = sorted(set(reaches))
     verbs = frozenset(load_speech(sentence.language).forms)
     items = read_items(text, sentence, names=names, triggers=spans, verbs=verbs)
     related = _RELATE[sentence.language](text, items)
     at = {spans[item.trigger]: k for k, item in enumerate(items) if item.trigger is not None}
     out: list[FoundArgument] = []
     for index, trigger in enumerate(triggers):
-        k = at.get(Span(trigger.start, trigger.end))
+        k = at.get(reaches[index])
         if k is not None:
             reader = _Fillers(items, sentence, trigger.predicate, *related[k])
             arguments = [_argument(index, filler, sentence.language) for filler in reader.find(k)]
@@ -72,6 +74,13 @@ def find_arguments(
                 arguments = [_behind_office(text, a, names, sentence.language) for a in arguments]
             out.extend(arguments)
     return tuple(out)
+
+
+def _with_carried(text: str, trigger: FoundTrigger, sentence: Sentence) -> Span:
+    """The trigger with the noun that it always carries: who changes a body's name renames the body."""
+    carried = load_nominals(sentence.language).carried.get(trigger.predicate, ())
+    words = split_words(text, trigger.end, min(sentence.end, trigger.end + _NEAR)) if carried else ()
+    return Span(trigger.start, words[0].end if words and words[0].folded in carried else trigger.end)
 
 
 def _behind_office(

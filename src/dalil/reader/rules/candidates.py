@@ -24,13 +24,14 @@ _PARTICIPLES = frozenset({"active", "passive"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Span):
-    """A word (`at`: its index in the sentence) or phrase that may carry an event.
+    """A word, or the words `at` to `last` of the sentence, that may carry an event.
 
     `shape` is verb, noun or participle; `signature` names all the kinds its form may be; `lemma` is folded. `suffixed`,
     `article`, `future` and `preposition` tell what is attached; `predicates` are the lexicon's, likeliest first.
     """
 
     at: int
+    last: int
     lemma: str
     shape: str
     signature: str
@@ -56,6 +57,7 @@ class Line:
     words: tuple[Word, ...]
     names: tuple[bool, ...]
     candidates: Mapping[int, Candidate]
+    verbs: frozenset[int]  # words that belong to a candidate in the shape of a verb
 
     def gap(self, i: int) -> str:
         """The text before word i, back to the word before it."""
@@ -66,7 +68,7 @@ class Line:
 def find_candidates(text: str, sentence: Sentence, names: Sequence[FoundName]) -> Line:
     """All candidates of `sentence`, at most one a word."""
     words = split_words(text, sentence.start, sentence.end)
-    inside = tuple(any(name.overlaps(word) for name in names) for word in words)
+    inside = _inside(words, names)
     language = sentence.language
     found = dict(_words(text, words, inside, language))
     if language == "fa":
@@ -76,14 +78,26 @@ def find_candidates(text: str, sentence: Sentence, names: Sequence[FoundName]) -
         lead = found.get(first)
         shape = lead.shape if lead else "noun"
         start = lead.start if lead else words[first].start
-        end = _bare_end(text, words[last], language)
+        end = _bare_end(text, words[last - phrase.carried], language)
         for i in range(first, last + 1):
             found.pop(i, None)
         found[first] = Candidate(
-            start, end, first, " ".join((phrase.head, *phrase.rest)), shape, f"phrase+{shape}", (phrase.predicate,),
-            phrase=True, preposition=lead.preposition if lead else "", future=bool(lead and lead.future),
+            start, end, first, last, " ".join((phrase.head, *phrase.rest)), shape, f"phrase+{shape}",
+            (phrase.predicate,), phrase=True, preposition=lead.preposition if lead else "",
+            future=bool(lead and lead.future),
         )  # fmt: skip
-    return Line(text, sentence, words, inside, found)
+    verbs = frozenset(i for c in found.values() if c.shape == "verb" for i in range(c.at, c.last + 1))
+    return Line(text, sentence, words, inside, found, verbs)
+
+
+def _inside(words: Sequence[Word], names: Sequence[FoundName]) -> tuple[bool, ...]:
+    """Which words lie in a name, in one pass over both."""
+    ordered, k, out = sorted(names, key=lambda name: (name.start, name.end)), 0, []
+    for word in words:
+        while k < len(ordered) and ordered[k].end <= word.start:
+            k += 1
+        out.append(k < len(ordered) and ordered[k].overlaps(word))
+    return tuple(out)
 
 
 def _words(
@@ -106,7 +120,7 @@ def _arabic(text: str, word: Word, at: int) -> Candidate | None:
         p for a in analyses if a.entry.general == first.entry.general for p in a.entry.predicates
     )
     return Candidate(
-        first.bare.start, first.bare.end, at, first.entry.lemma, _shape(first), "+".join(sorted(kinds)),
+        first.bare.start, first.bare.end, at, at, first.entry.lemma, _shape(first), "+".join(sorted(kinds)),
         tuple(predicates), general=first.entry.general, preposition=first.preposition,
         conjunction=bool(first.conjunction), article=first.article, suffixed=first.pronoun is not None,
         future=first.future, passive=first.passive, number=first.agreement.number or "",
@@ -135,7 +149,15 @@ def _listed(word: Word, at: int, language: Language) -> Candidate | None:
     predicates = dict.fromkeys(p for entry in entries for p in entry.predicates)
     end = word.start + len(form) if language == "en" else word.end
     return Candidate(
-        word.start, end, at, entries[0].lemma, shape, "+".join(kinds), tuple(predicates), negative=entries[0].negative
+        word.start,
+        end,
+        at,
+        at,
+        entries[0].lemma,
+        shape,
+        "+".join(kinds),
+        tuple(predicates),
+        negative=entries[0].negative,
     )
 
 
@@ -168,7 +190,13 @@ def _compounds(words: Sequence[Word], found: dict[int, Candidate]) -> None:
             denied = light[form] or (words[at + 1].folded[:1] == _NOON and last == at + 2)
             future = words[at + 1].folded in _future_auxiliaries()
             found[at] = replace(
-                candidate, end=words[last].end, shape="verb", signature="compound", negative=denied, future=future
+                candidate,
+                end=words[last].end,
+                last=last,
+                shape="verb",
+                signature="compound",
+                negative=denied,
+                future=future,
             )
 
 

@@ -10,22 +10,21 @@ from dalil.language.lexicon import load_table
 from dalil.model import Language, Span
 from dalil.reader.rules.candidates import Candidate, Line
 
+_REACH = 60  # words to either side: no clause is longer, and a line without stops stays linear
 _STOPS = frozenset(';:!?\u061b\u061f\u060c,()\u00ab\u00bb"\u201c\u201d\u2013\u2014\n')
 
 
 def find_clause(line: Line, candidate: Candidate) -> Span:
     """A noun opens its clause; a verb's reaches back to what comes before it: a stop, a subordinator, another verb."""
-    first = last = candidate.at
+    first, last = candidate.at, candidate.last
     opening = _openings(line.sentence.language)
     if candidate.shape == "verb":
         while first > 0 and not _ends(line, first) and line.words[first].folded not in opening:
-            if _is_verb(line, first - 1, candidate):
+            if first - 1 in line.verbs or candidate.at - first >= _REACH:
                 break
             first -= 1
     while last + 1 < len(line.words) and not _ends(line, last + 1):
-        if line.words[last + 1].start >= candidate.end and (
-            line.words[last + 1].folded in opening or _is_conjoined(line, last + 1)
-        ):
+        if line.words[last + 1].folded in opening or _is_conjoined(line, last + 1) or last - candidate.last >= _REACH:
             break
         last += 1
     start = min(candidate.start, line.words[first].start)
@@ -37,12 +36,6 @@ def find_clause(line: Line, candidate: Candidate) -> Span:
 def _ends(line: Line, i: int) -> bool:
     """Whether the gap before word i ends a clause."""
     return any(character in _STOPS for character in line.gap(i))
-
-
-def _is_verb(line: Line, i: int, candidate: Candidate) -> bool:
-    """Whether word i belongs to another verb, which may be of several words."""
-    verbs = (found for found in line.candidates.values() if found.shape == "verb" and found.at != candidate.at)
-    return any(found.overlaps(line.words[i]) for found in verbs)
 
 
 def _is_conjoined(line: Line, i: int) -> bool:

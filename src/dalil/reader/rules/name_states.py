@@ -10,6 +10,7 @@ from dalil.model import Language, MentionType, Span
 from dalil.reader.rules.name_words import NameWords
 
 _LISTED = ("\u060c", ",")
+_AND = ("\u0648", "and")
 _TEH, _YEH, _WAW, _BA, _LAM, _SEEN = "\u062a", "\u064a", "\u0648", "\u0628", "\u0644", "\u0633"
 
 
@@ -31,10 +32,11 @@ def type_state(words: NameWords, span: Span, *, capital: bool, before: MentionTy
     if words.language == "ar":
         return _type_arabic(words, span, capital=capital, before=before)
     i, j = words.index(span.start), words.index(span.end)
+    listed = words.gaps[i].strip() in _LISTED or (i > 0 and words.folded[i - 1] in _AND)
+    if before is not None and listed:
+        return before
     if words.language == "fa":
         return _type_persian(words, i, j)
-    if before is not None and words.gaps[i].strip() == ",":
-        return before
     return _type_english(words, span, i, j, capital=capital)
 
 

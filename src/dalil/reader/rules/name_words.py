@@ -16,6 +16,7 @@ from dalil.reader.findings import FoundName
 
 _WAW_FA = "\u0648\u0641"
 _BA_KAF = "\u0628\u0643"
+BLANKS = " \u00a0\t\u200c\u200f\u200e\u0640"
 _LAM, _ALEF = "\u0644", "\u0627"
 
 
@@ -41,6 +42,7 @@ class NameWords:
         ends = (sentence.start, *self._ends)
         self.gaps: tuple[str, ...] = tuple(text[e : w.start] for e, w in zip(ends, self.words, strict=False))
         self.tail = text[ends[-1] : sentence.end]
+        self._joined: tuple[bool, ...] = tuple(not gap.strip(BLANKS) for gap in self.gaps)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -73,7 +75,7 @@ class NameWords:
 
     def joined(self, i: int) -> bool:
         """Whether only blanks stand between word i-1 and word i."""
-        return 0 < i < len(self.words) and self.gaps[i].strip(" \u00a0\t\u200c\u200f\u200e\u0640") == ""
+        return 0 < i < len(self.words) and self._joined[i]
 
     def gap_after(self, j: int) -> str:
         """What stands between word j-1 and the next word, or the rest of the sentence."""

@@ -19,6 +19,8 @@ from dalil.reader.rules.names_english import find_english_names
 from dalil.reader.rules.names_persian import find_persian_names
 from dalil.reader.rules.persons_arabic import learn_shorts
 
+_NEAR = 5  # characters of "and" or a comma, with blanks, between two states of one list
+
 
 def find_names(document: Document, sentences: Sequence[Sentence]) -> tuple[tuple[FoundName, ...], ...]:
     """The names of each sentence in text order, none overlapping another."""
@@ -39,10 +41,10 @@ def _find(words: NameWords, known: Known) -> Iterable[FoundName]:
 
 
 def _choose(candidates: Iterable[FoundName]) -> tuple[FoundName, ...]:
-    """Of overlapping candidates the longest, then the surest."""
+    """Of overlapping candidates the longest, then the surest, then one in quotation marks."""
     starts: list[int] = []
     chosen: list[FoundName] = []
-    for name in sorted(candidates, key=lambda n: (n.start - n.end, -n.score, n.start, n.type)):
+    for name in sorted(candidates, key=lambda n: (n.start - n.end, -n.score, n.rule != "name.quoted", n.start, n.type)):
         at = bisect_left(starts, name.start)
         free_before = at == 0 or chosen[at - 1].end <= name.start
         if free_before and (at == len(chosen) or name.end <= starts[at]):
@@ -71,7 +73,7 @@ def _type_states(words: NameWords, names: tuple[FoundName, ...]) -> tuple[FoundN
         if state is None or name.type != "place":
             out.append(name)
             continue
-        near = before[1] if before is not None and name.start - before[0] <= 3 else None
+        near = before[1] if before is not None and name.start - before[0] <= _NEAR else None
         kind = type_state(words, name, capital=state == "capital", before=near)
         before = (name.end, kind)
         out.append(replace(name, type=kind))

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from dalil.language.fold import fold
+from dalil.language.lexicon import load_table
 from dalil.model import MentionType
 from dalil.reader.findings import FoundName
 from dalil.reader.rules.arabic_lists import ARTICLE, load_demonyms, load_set
 from dalil.reader.rules.bodies_arabic import find_bodies
 from dalil.reader.rules.events_arabic import find_events
 from dalil.reader.rules.gazetteer import Entry, load_common_words, load_gazetteer, load_person_words
-from dalil.reader.rules.name_words import Known, NameWords, strip_particles
+from dalil.reader.rules.name_words import BLANKS, Known, NameWords, strip_particles
 from dalil.reader.rules.persons_arabic import find_persons
 from dalil.reader.rules.places_arabic import find_places
 
-_WAW, _LAM, _HEH, _BA = "\u0648", "\u0644", "\u0647", "\u0628"
+_WAW, _LAM, _BA = "\u0648", "\u0644", "\u0628"
 _DEFINITE = (ARTICLE, _LAM + _LAM, _WAW + ARTICLE, "\u0628" + ARTICLE)
-_LONGEST = 9
 _QUOTES = "\"'“”«»‘’„"
 
 
@@ -96,18 +97,27 @@ def _holds_person(words: NameWords, i: int, entry: Entry, known: Known) -> bool:
 
 def _find_quoted(words: NameWords, i: int) -> Iterator[FoundName]:
     """A name in quotation marks behind a noun that tells its type; the noun stays outside."""
-    if i == 0 or (words.gaps[i].strip() not in tuple(_QUOTES) and not words.gaps[i].strip().startswith(tuple(_QUOTES))):
+    if i == 0 or not words.gaps[i].strip(BLANKS).startswith(tuple(_QUOTES)):
         return
-    kind = _quoted_type(words.folded[i - 1])
-    if kind is None:
+    before = words.folded[i - 1]
+    kind = _quoted_type(before)
+    if kind is None and before.lstrip(_WAW) != _LAM:
         return
     for j in range(i + 1, min(len(words), i + 6) + 1):
         after = words.gap_after(j)
         if after[:1] and after[0] in _QUOTES:
-            yield words.name(i, j, kind, rule="name.quoted", score=0.9)
+            if kind is None and " ".join(words.folded[i:j]) in _quoted_media():
+                kind = "organization"
+            if kind is not None:
+                yield words.name(i, j, kind, rule="name.quoted")
             return
         if after:
             return
+
+
+@cache
+def _quoted_media() -> frozenset[str]:
+    return frozenset(map(fold, load_table("ar", "names")["quoted_media"]))
 
 
 def _quoted_type(word: str) -> MentionType | None:

@@ -101,7 +101,7 @@ def _find_person(words: NameWords, i: int, known: Known) -> tuple[FoundName, int
         if j - i > 1 and tuple(words.folded[i:j]) in known.names:
             strongest = total = 9
             break
-    if (j - i >= 2 and strongest >= 2 and total >= 4) or (titled and ((j > i and strongest >= 2) or j > i + 1)):
+    if (j - i >= 2 and strongest >= 2 and total >= 5) or (titled and ((j > i and strongest >= 2) or j > i + 1)):
         rule = "name.person_titled" if titled else "name.person"
         return words.name(i, j, "person", rule=rule, score=0.7), j
     for length in (3, 2, 1):

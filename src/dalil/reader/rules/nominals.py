@@ -18,11 +18,13 @@ _SHORTEST_BEGINNING = 4  # a shorter lexical word counts only whole, or every se
 class Nominals:
     """The folded tables of one language. `functions` maps a function word to its kind ("prepositions", "that", …).
 
-    `offices` are nouns of command: who takes the command of a body leads the body.
+    `offices` are nouns of command: who takes the command of a body leads the body. `carried` are nouns that triggers of
+    a predicate carry behind them.
     """
 
     heads: Mapping[str, MentionType]
     offices: frozenset[str]
+    carried: Mapping[str, frozenset[str]]
     carriers: frozenset[str]
     functions: Mapping[str, str]
     lexical: Mapping[str, tuple[str, ...]]
@@ -61,6 +63,6 @@ def load_nominals(language: Language) -> Nominals:
             functions.setdefault(fold(word), kind)
     lexical = {kind: tuple(map(fold, words.split())) for kind, words in table.get("lexical", {}).items()}
     offices = frozenset(map(fold, table.get("offices", {}).get("words", "").split()))
-    return Nominals(
-        heads, offices, frozenset(map(fold, table.get("carriers", {}).get("words", "").split())), functions, lexical
-    )
+    carried = {predicate: frozenset(map(fold, words.split())) for predicate, words in table.get("carried", {}).items()}
+    carriers = frozenset(map(fold, table.get("carriers", {}).get("words", "").split()))
+    return Nominals(heads, offices, carried, carriers, functions, lexical)

@@ -62,7 +62,7 @@ def _find_person(words: NameWords, i: int, known: Known) -> tuple[FoundName, int
 
 @dataclass(slots=True)
 class _Run:
-    """Words that may make a person's name: how many, their strength in sum, of how many elements, the strongest, the first."""
+    """Words that may make a person's name: how many, of how many elements, and how strong they are."""
 
     length: int = 0
     strength: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from dalil.model import Evidence, Language
 from dalil.reader.findings import FoundCue
 from dalil.reader.rules.candidates import Candidate, Line, light_forms
 
+_DENIAL_REACH = 30
 _BREAKS = frozenset('.;:!?\u061b\u061f\u060c,()\u00ab\u00bb"\u201c\u201d')
 
 
@@ -30,7 +31,7 @@ class _Words:
     light_reach: int
 
 
-def find_negation(line: Line, candidate: Candidate, cues: Sequence[FoundCue]) -> Evidence | None:
+def find_negation(line: Line, candidate: Candidate) -> Evidence | None:
     """What denies the event of `candidate`, None where it is positive."""
     language, words = line.sentence.language, _words(line.sentence.language)
     if candidate.negative:
@@ -47,7 +48,25 @@ def find_negation(line: Line, candidate: Candidate, cues: Sequence[FoundCue]) ->
         found = line.candidates.get(i)
         if (found and found.lemma in words.forbidding and not verb) or line.words[i].folded in words.failures:
             return Evidence(line.words[i].start, line.words[i].end, "polarity", f"{language}.polarity.operator")
-    return _handed_on(line, candidate, words) or _denied(line, candidate, cues, words) or _after(line, candidate, words)
+    return _handed_on(line, candidate, words) or _after(line, candidate, words)
+
+
+def is_denial(line: Line, candidate: Candidate, cues: Sequence[FoundCue]) -> bool:
+    """Whether the candidate is itself the cue of a denial: what is denied is the claim, and the denying is none."""
+    return any(cue.overlaps(candidate) for cue in _denials(line, cues))
+
+
+def find_denied(line: Line, kept: Sequence[Candidate], cues: Sequence[FoundCue]) -> Iterator[tuple[int, Evidence]]:
+    """Which of the events `kept` are denied, each with its cue: the first behind a cue of denial, if governed."""
+    for cue in _denials(line, cues):
+        at = next((i for i, c in enumerate(kept) if c.start >= cue.end), None)
+        if at is not None and cue.content and kept[at].end <= cue.content.end and not find_negation(line, kept[at]):
+            yield at, Evidence(cue.start, cue.end, "polarity", f"{line.sentence.language}.polarity.denial")
+
+
+def _denials(line: Line, cues: Sequence[FoundCue]) -> list[FoundCue]:
+    denials = _words(line.sentence.language).denials
+    return [cue for cue in cues if fold(cue.of(line.text)) in denials and cue.content is not None]
 
 
 def is_forbidden(line: Line, candidate: Candidate) -> bool:
@@ -78,17 +97,6 @@ def _handed_on(line: Line, candidate: Candidate, words: _Words) -> Evidence | No
             if particle and found.lemma in words.light and particle.folded in words.before_verbs:
                 return Evidence(particle.start, particle.end, "polarity", f"{line.sentence.language}.polarity.light")
             return None
-    return None
-
-
-def _denied(line: Line, candidate: Candidate, cues: Sequence[FoundCue], words: _Words) -> Evidence | None:
-    """The first event inside what a cue of denial governs."""
-    for cue in cues:
-        if fold(cue.of(line.text)) not in words.denials or cue.overlaps(candidate) or candidate.start < cue.end:
-            continue
-        between = [c for c in line.candidates.values() if cue.end <= c.start < candidate.start]
-        if not between and (cue.content is None or cue.content.covers(candidate)):
-            return Evidence(cue.start, cue.end, "polarity", f"{line.sentence.language}.polarity.denial")
     return None
 
 

@@ -40,7 +40,7 @@ def load_weights(language: Language) -> Mapping[str, float]:
 
 def features(line: Line, candidate: Candidate, cues: Sequence[FoundCue]) -> Iterator[str]:
     """The names of all features that hold, all in folded (lower-case) letters."""
-    at, last = candidate.at, _last(line, candidate)
+    at, last = candidate.at, candidate.last
     yield "bias"
     yield f"lemma={candidate.lemma}/{candidate.shape[0]}"
     yield f"form={line.words[at].folded}" if not candidate.phrase else "phrase"
@@ -79,13 +79,6 @@ def _own(candidate: Candidate) -> Iterator[str]:
             yield f"{name}&{candidate.signature}"
     if candidate.shape != "verb":
         yield f"number={candidate.number}&article={int(candidate.article)}"
-
-
-def _last(line: Line, candidate: Candidate) -> int:
-    last = candidate.at
-    while last + 1 < len(line.words) and line.words[last + 1].start < candidate.end:
-        last += 1
-    return last
 
 
 def _word(line: Line, i: int) -> str:
