@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dalil.actors.names import NameParts, blocking_keys, explain_same_name, split_name
@@ -43,7 +43,7 @@ def resolve_case(
     _apply_judgements(groups, keys, judgements)
     _join_by_key(groups, keys)
     _join_by_sound(groups, members, nodes)
-    built = [_build(rows, nodes, keys, groups, mentions or {}) for rows in groups.rows()]
+    built = _tell_apart([_build(rows, nodes, keys, groups, mentions or {}) for rows in groups.rows()])
     return tuple(sorted(built, key=lambda a: (-a.documents, -a.mentions, a.name, a.id)))
 
 
@@ -197,6 +197,17 @@ def _set_apart(groups: _Groups, ones: Sequence[Member], others: Sequence[Member]
     else:
         others = [m for m in others if m not in shared]
     groups.set_apart(ones, others, pair)
+
+
+def _tell_apart(built: Sequence[CaseActor]) -> list[CaseActor]:
+    """Actors of one key that a person parted: the one with most members keeps the id, the others get their own."""
+    taken: set[str] = set()
+    out: list[CaseActor] = []
+    for actor in sorted(built, key=lambda a: (a.id, -len(a.members), a.members)):
+        id_ = actor.id if actor.id not in taken else actor_key_id((actor.id, *actor.members[0]))
+        taken.add(id_)
+        out.append(replace(actor, id=id_))
+    return out
 
 
 def _build(

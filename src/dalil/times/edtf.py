@@ -72,6 +72,8 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
     if match[2] is None:
         return day(first, 1, 1), day(last, 12, 31)
     month_number = int(match[2])
+    if not is_day(last, month_number, int(match[3] or 1)) and month_number not in _SEASONS:
+        return None, None
     if month_number in _SEASONS:
         begin, finish = _SEASONS[month_number]
         last += finish < begin
