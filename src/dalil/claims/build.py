@@ -43,9 +43,9 @@ def build_claims(
     for found, said in zip(findings, sayings, strict=True):
         for index, trigger in enumerate(found.triggers):
             arguments = [a for a in found.arguments if a.trigger == index]
-            if not arguments:
-                continue
             span = Span(trigger.start, trigger.end)
+            if not arguments or any(time.covers(span) for time in times):
+                continue
             seen[span] = seen.get(span, 0) + 1
             key = f"{document.id}:{trigger.start}:{trigger.end}:{seen[span] - 1}"
             claim_id = "c" + sha256(key.encode()).hexdigest()[:_ID_DIGITS]

@@ -100,7 +100,8 @@ def _operator(line: Line, i: int) -> _Operator | None:
     if word.folded in words:
         return words[word.folded]
     following = line.candidates.get(i + 1)
-    if following and "present" in following.signature and following.shape == "verb":
+    kinds = following.signature.split("+") if following and following.shape == "verb" else []
+    if "present" in kinds and "past" not in kinds:
         only = _by(language, "before_present").get(word.folded)
         if only:
             return only
