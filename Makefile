@@ -11,7 +11,7 @@ SOURCES := src tests evaluation training
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.run
-	@mkdir -p demo
+	@rm -rf demo && mkdir demo
 	@$(BIN)/dalil read examples/articles --case demo/beirut.case --quiet
 	@$(BIN)/dalil conflicts --case demo/beirut.case
 	@$(BIN)/dalil report --case demo/beirut.case --out demo/dossier.html --title "Beirut port, August 2020"

@@ -34,9 +34,11 @@ def resolve_case(
 ) -> tuple[CaseActor, ...]:
     """The actors of a case, from (document id, actor) pairs; most told first, then by name and id.
 
+    What has no name in its document (a pronoun that no rule ties to anybody) is no actor of the case.
+
     `mentions` counts the mentions of a (document id, actor id), where they are to be shown.
     """
-    nodes = {(document, actor.id): actor for document, actor in actors}
+    nodes = {(document, actor.id): actor for document, actor in actors if actor.names}
     members = sorted(nodes)
     groups = _Groups(members, nodes)
     keys = {member: tuple(_keys(member, nodes[member])) for member in members}

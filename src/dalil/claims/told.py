@@ -34,12 +34,15 @@ class _Teller:
         self._text = reading.document.text
         self._mentions = {m.id: m for m in reading.mentions}
         self._actors = actors
+        self._named = {m.actor for m in reading.mentions if m.form in ("name", "nominal")}
 
     def party(self, role: str, filler: str | Span) -> Party:
         if isinstance(filler, Span):
             return Party(role, filler.start, filler.end, filler.of(self._text))
         mention = self._mentions[filler]
         actor, name = self._actors.get(mention.actor or "", (mention.actor, None))
+        if mention.actor not in self._named:  # a pronoun or left-out subject that no rule ties to anybody names nobody
+            actor, name = None, None
         return Party(role, mention.start, mention.end, mention.of(self._text), actor, name, mention.type, mention.form)
 
 

@@ -81,8 +81,13 @@ def word_date(edtf: str, *, language: Interface = "en") -> Phrase:
 
 
 def word_party(party: Party) -> Phrase:
-    """The exact words, with the actor in brackets where its name is another; of a pronoun the actor only."""
+    """The exact words, with the actor in brackets where its name is another; of a pronoun the actor only.
+
+    Of a left-out subject that nothing names, an ellipsis: its span is the verb, which is nobody's name.
+    """
     name = party.name
+    if not name and party.form == "dropped":
+        return ("…",)
     if not name or name == party.text:
         return (Quoted(party.text),)
     if party.form in ("pronoun", "dropped"):
