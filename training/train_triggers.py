@@ -34,7 +34,8 @@ from evaluation.scoring import spans_match
 FEWEST = 6  # occurrences of a feature; rarer ones are left out
 INVERSE_STRENGTH = 0.1
 SMALLEST = 0.04  # weight; smaller ones are left out of the file
-HEAD = """# Which words carry an event here: weights of the features of a linear model, the probability from which a word is
+HEAD = """\
+# Which words carry an event here: weights of the features of a linear model, the probability from which a word is
 # kept, and the predicates that a word has in use where that is not the lexicon's first (lemma/shape, a word behind).
 # Source: training/train_triggers.py on the project's own annotated claims. Licence: Apache-2.0.
 """
