@@ -83,6 +83,9 @@ def _is_passive(items: Sequence[Item], k: int) -> bool:
 
 
 def _subject(items: Sequence[Item], k: int) -> int | None:
+    apposed = _before_apposition(items, k)
+    if apposed is not None:
+        return apposed
     j = k - 1
     skipped = 0
     while j >= 0 and skipped < _SKIPPED:
@@ -93,12 +96,29 @@ def _subject(items: Sequence[Item], k: int) -> int | None:
             pass
         elif item.kind in ("phrase", "pronoun"):
             return j
-        elif item.kind == "mark" and item.folded.strip() == "," and j and items[j - 1].kind == "phrase":
+        elif _is_comma(item) and j and items[j - 1].kind == "phrase":
             skipped += 1
         else:
             return None
         j -= 1
     return None
+
+
+def _before_apposition(items: Sequence[Item], k: int) -> int | None:
+    """The name before an apposition between commas right before the verb ("Amal, the founder of the club, was …")."""
+    j = k - 1
+    while j >= 0 and items[j].kind in ("auxiliary", "adverb"):
+        j -= 1
+    if j < 0 or not _is_comma(items[j]):
+        return None
+    opens = next((i for i in range(j - 1, 0, -1) if _is_comma(items[i])), None)
+    if opens is None or items[opens - 1].kind != "phrase" or items[opens - 1].form != "name":
+        return None
+    return opens - 1 if items[opens - 1].prep is None else None
+
+
+def _is_comma(item: Item) -> bool:
+    return item.kind == "mark" and item.folded.strip() == ","
 
 
 def _after(items: Sequence[Item], k: int, bare: str) -> list[Related]:
