@@ -7,7 +7,7 @@ import random
 import pytest
 
 from dalil.analysis.timeline import build_timeline
-from dalil.times.edtf import bounds as bound_edtf
+from dalil.times.edtf import bound_edtf
 
 from .told import make_told
 

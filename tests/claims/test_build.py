@@ -27,7 +27,7 @@ FIRST, SECOND = sentences_of(TEXT)
 
 
 def read(*found: Findings, document: Document | None = None) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
-    mentions, times, claims = build_claims(document or document_of(TEXT), found, ())
+    mentions, times, claims = build_claims(document or document_of(TEXT), found, (), reader="rules", version="1")
     assert times == ()
     return mentions, claims
 

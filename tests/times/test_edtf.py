@@ -29,7 +29,7 @@ from dalil.times import edtf
     ],
 )
 def test_bounds(value: str, earliest: str | None, latest: str | None) -> None:
-    assert edtf.bounds(value) == (earliest, latest)
+    assert edtf.bound_edtf(value) == (earliest, latest)
 
 
 def test_intervals_take_the_outer_ends() -> None:
@@ -47,9 +47,9 @@ def test_days_that_follow_each_other_are_an_interval() -> None:
 @given(st.dates())
 def test_a_day_bounds_itself_and_lies_in_its_month_and_year(day: object) -> None:
     text = str(day)
-    assert edtf.bounds(text) == (text, text)
+    assert edtf.bound_edtf(text) == (text, text)
     for wider in (text[:4], text[:7]):
-        earliest, latest = edtf.bounds(wider)
+        earliest, latest = edtf.bound_edtf(wider)
         assert earliest is not None
         assert latest is not None
         assert earliest <= text <= latest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dalil.analysis.timeline import TimelineEntry
-from dalil.times.edtf import bounds as bound_edtf
+from dalil.times.edtf import bound_edtf
 from dalil.views.report.axis import Axis, build_axis
 
 from .samples import make_claims

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dalil.language.fold import fold
 from dalil.model import Actor, Claim, Mention, Reading, Role, Span, Timex
-from dalil.times.edtf import bounds as bound_edtf
+from dalil.times.edtf import bound_edtf
 
 _CORE: tuple[Role, ...] = ("agent", "patient", "recipient", "counterpart", "origin", "destination", "place", "result")
 

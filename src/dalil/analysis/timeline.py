@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dalil.model import Relation, ToldClaim
-from dalil.times.edtf import bounds
+from dalil.times.edtf import bound_edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def build_timeline(claims: Iterable[ToldClaim]) -> tuple[TimelineEntry, ...]:
 def _date(told: ToldClaim) -> TimelineEntry:
     earliest, latest = told.earliest, told.latest
     if earliest is None and latest is None:
-        earliest, latest = bounds(told.edtf or "")
+        earliest, latest = bound_edtf(told.edtf or "")
     return TimelineEntry(told, told.edtf, earliest, latest)
 
 

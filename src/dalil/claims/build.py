@@ -25,8 +25,8 @@ def build_claims(
     findings: Sequence[Findings],
     times: Sequence[Timex],
     *,
-    reader: str = "rules",
-    version: str = "1",
+    reader: str,
+    version: str,
 ) -> tuple[tuple[Mention, ...], tuple[Timex, ...], tuple[Claim, ...]]:
     """The mentions (every name, even one in no claim), times and claims of `document`, each in text order.
 

@@ -12,6 +12,7 @@ from dalil.analysis.conflicts import find_conflicts
 from dalil.claims.build import build_claims
 from dalil.language.sentences import split_sentences
 from dalil.model import Document, Reading
+from dalil.reader.findings import Reader
 from dalil.reader.rules import RuleReader
 from dalil.times import find_times
 
@@ -19,9 +20,10 @@ from dalil.times import find_times
 def read_document(document: Document) -> Reading:
     """All that the first reader finds in `document`; `document.language` and the blocks are already there."""
     sentences = split_sentences(document)
-    findings = RuleReader().read(document, sentences)
+    reader: Reader = RuleReader()
+    findings = reader.read(document, sentences)
     times = find_times(document, sentences)
-    mentions, times, claims = build_claims(document, findings, times)
+    mentions, times, claims = build_claims(document, findings, times, reader=reader.name, version=reader.version)
     mentions, actors = resolve_mentions(document, sentences, mentions, claims)
     reading = Reading(document, mentions, times, actors, claims)
     return replace(reading, conflicts=find_conflicts(reading))

@@ -50,7 +50,7 @@ def _read_day(published: str | None) -> date | None:
 
 def _make_timex(context: Context, found: Expression) -> Timex:
     value = found.edtf or ""
-    earliest, latest = edtf.bounds(value)
+    earliest, latest = edtf.bound_edtf(value)
     return Timex(
         context.tokens[found.start].start,
         context.tokens[found.end - 1].end,

@@ -280,7 +280,7 @@ def _read_range(context: Context, first: Expression, second: Expression) -> Expr
         between in ("-", "t", "&t") and first.kind == second.kind and first.kind in ("date", "month", "year")
     ):
         return None
-    earliest, latest = edtf.bounds(start_value)[0], edtf.bounds(end_value)[1]
+    earliest, latest = edtf.bound_edtf(start_value)[0], edtf.bound_edtf(end_value)[1]
     if earliest and latest and earliest > latest and first.rule == second.rule == "weekday":
         earliest = start_value = (date.fromisoformat(earliest) - timedelta(days=7)).isoformat()
     if earliest is None or latest is None or earliest > latest:

@@ -56,14 +56,14 @@ def days(values: Sequence[str]) -> str:
     return "{" + ",".join(values) + "}"
 
 
-def bounds(edtf: str) -> tuple[str | None, str | None]:
+def bound_edtf(edtf: str) -> tuple[str | None, str | None]:
     """The first and the last day that `edtf` may mean; None where it is open, empty, or of no known year."""
     if edtf.startswith("{"):
         parts = edtf[1:-1].split(",")
-        return bounds(parts[0])[0], bounds(parts[-1])[1]
+        return bound_edtf(parts[0])[0], bound_edtf(parts[-1])[1]
     if "/" in edtf:
         start, end = edtf.split("/", 1)
-        return bounds(start)[0], bounds(end)[1]
+        return bound_edtf(start)[0], bound_edtf(end)[1]
     edtf = edtf.rstrip("?~%")
     match = _PLAIN.fullmatch(edtf)
     if match is None:

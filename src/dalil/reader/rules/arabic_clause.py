@@ -192,16 +192,6 @@ def _suffix(item: Item) -> Related:
     return Related("suffix", item, -1)
 
 
-def _is_adjective_of(items: Sequence[Item], j: int) -> bool:
-    """Whether phrase `j` only goes on to qualify the name or noun right before it."""
-    item, before = items[j], items[j - 1]
-    if before.kind == "mark" and is_parenthesis(before) and j > 1:
-        before = items[j - 2]
-    if item.type is not None or not item.definite or item.form == "pronoun":
-        return False
-    return before.form == "name" or (before.kind == "trigger" and before.definite and before.shape == "noun")
-
-
 def _is_adjective(item: Item) -> bool:
     """Whether the one word behind an indefinite noun is a relative adjective and no genitive."""
     return (

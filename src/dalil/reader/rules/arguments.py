@@ -14,7 +14,7 @@ from dalil.reader.findings import FoundArgument, FoundName, FoundTrigger
 from dalil.reader.rules import arabic_clause, english_clause, persian_clause
 from dalil.reader.rules.items import Item
 from dalil.reader.rules.nominals import load_nominals
-from dalil.reader.rules.phrases import LONGEST_SENTENCE, read_items
+from dalil.reader.rules.phrases import read_items
 from dalil.reader.rules.related import Related, extent
 from dalil.reader.rules.roles import WordClass, load_roles
 from dalil.reader.rules.speech import load_speech
@@ -52,12 +52,7 @@ class _Filler:
 def find_arguments(
     text: str, sentence: Sentence, *, names: Sequence[FoundName], triggers: Sequence[FoundTrigger]
 ) -> tuple[FoundArgument, ...]:
-    """The arguments of every trigger, in the order of the triggers, then of the text; no span twice for one trigger.
-
-    None in what is too long to be a sentence.
-    """
-    if sentence.end - sentence.start > LONGEST_SENTENCE:
-        return ()
+    """The arguments of every trigger, in the order of the triggers, then of the text; no span twice for one trigger."""
     reaches = [_with_carried(text, trigger, sentence) for trigger in triggers]
     spans = sorted(set(reaches))
     verbs = frozenset(load_speech(sentence.language).forms)

@@ -9,16 +9,10 @@ from dalil.reader.findings import FoundCue, FoundName
 from dalil.reader.rules.arabic_cues import find_arabic_cues
 from dalil.reader.rules.english_cues import find_english_cues
 from dalil.reader.rules.persian_cues import find_persian_cues
-from dalil.reader.rules.phrases import LONGEST_SENTENCE
 
 
 def find_cues(text: str, sentence: Sentence, *, names: Sequence[FoundName]) -> tuple[FoundCue, ...]:
-    """The cues of `sentence` in text order, at most one a word and source; contents may nest.
-
-    None in what is too long to be a sentence.
-    """
-    if sentence.end - sentence.start > LONGEST_SENTENCE:
-        return ()
+    """The cues of `sentence` in text order, at most one a word and source; contents may nest."""
     if sentence.language == "ar":
         found = find_arabic_cues(text, sentence, names=names)
     elif sentence.language == "fa":

@@ -21,7 +21,6 @@ _FUNCTIONS: dict[str, ItemKind] = {
     "verbs": "verb", "passives": "verb", "adverbs": "adverb", "pronouns": "pronoun", "object_marker": "object",
 }  # fmt: skip
 _MARKS = re.compile(r"[,\u060c;\u061b:()\[\]\-–—.…!?\u061f" + QUOTES + r"]")
-LONGEST_SENTENCE = 20_000  # characters; what is longer is no sentence, and its phrases could not be told apart
 _AND = ("\u0648", "\u0627\u0648", "\u064a\u0627", "and", "or")  # wa, aw, ya
 _LONGEST_PHRASE = 7
 _VERB_KINDS = ("past", "present", "imperative")

@@ -13,7 +13,7 @@ from dalil.analysis.network import Edge, Network, build_network
 from dalil.analysis.timeline import build_timeline
 from dalil.language.fold import fold
 from dalil.model import CaseActor, Conflict, Party, Reading, ToldClaim, Unread
-from dalil.times.edtf import bounds as bound_edtf
+from dalil.times.edtf import bound_edtf
 from dalil.views.hidden import escape_hidden
 from dalil.views.report.axis import build_axis
 from dalil.views.report.parts import (
