@@ -250,6 +250,19 @@ def test_an_interrupt_is_one_line_and_exit_130() -> None:
         assert process.wait(timeout=30) == 130
 
 
+def test_a_folder_without_files_is_said_to_be_empty(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("read", tmp_path)
+    assert (code, out) == (0, "")
+    assert err == "nothing to read: there is no file in what was named\n"
+
+
+def test_a_dossier_that_cannot_be_written_names_the_file_asked_for(run: Run, case_path: Path, tmp_path: Path) -> None:
+    out_path = tmp_path / "none" / "dossier.html"
+    code, _, err = run("report", "--case", case_path, "--out", out_path)
+    assert code == 1
+    assert err == f"dalil: {out_path}: No such file or directory\n"
+
+
 def test_a_reader_that_leaves_is_no_error_message(case_path: Path) -> None:
     with _spawn("claims", "--case", case_path, "--json") as process:
         assert process.stdout

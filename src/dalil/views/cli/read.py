@@ -101,7 +101,9 @@ class _Tally:
 
         for unread in self.unread:
             click.echo(unread_line(unread), err=True)
-        if not self._quiet and (self._brief or self.unread):
+        if not (self.read or self.known or self.unread):
+            click.echo("nothing to read: there is no file in what was named", err=True)
+        elif not self._quiet and (self._brief or self.unread):
             known = f", {self.known} already there" if self.known else ""
             click.echo(f"{self.read} read{known}, {len(self.unread)} not read", err=True)
 

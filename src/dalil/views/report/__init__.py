@@ -33,7 +33,10 @@ def write_report(case: Case, out: Path, *, title: str, interface: Interface = "e
 
 def _write_whole(out: Path, page: str) -> None:
     """A reader of `out` sees the old file or the new one, never a part: written beside it, then renamed over it."""
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+    except OSError as error:  # it names a file that the user never asked for
+        raise OSError(error.errno, error.strerror, str(out)) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(page)
