@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import jdatetime
 import pytest
+from hijridate import Gregorian
+from hijridate.ummalqura import GREGORIAN_RANGE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +24,7 @@ from dalil.times import calendars
         ("solar-hijri", (1403, 12, 30), "2025-03-20"),
         ("hijri", (1435, 9, 1), "2014-06-28"),
         ("hijri", (1436, 10, 16), "2015-08-01"),
-        ("hijri", (1445, 1, 1), "2023-07-18"),
+        ("hijri", (1445, 1, 1), "2023-07-19"),
         ("gregorian", (2016, 2, 29), "2016-02-29"),
     ],
 )
@@ -33,7 +36,7 @@ def test_known_days(calendar: Calendar, day: tuple[int, int, int], gregorian: st
     ("calendar", "day"),
     [
         ("solar-hijri", (1400, 12, 30)),
-        ("hijri", (1436, 2, 30)),
+        ("hijri", (1436, 1, 30)),
         ("hijri", (1436, 13, 1)),
         ("solar-hijri", (2017, 1, 1)),
     ],
@@ -58,3 +61,26 @@ def test_every_day_lies_in_its_year(day: date) -> None:
         if calendar != "gregorian":
             first, last = calendars.year_bounds(calendar, year)
             assert first <= day <= last
+
+
+def test_hijri_days_equal_umm_al_qura() -> None:
+    day, last = date(*GREGORIAN_RANGE[0]), date(*GREGORIAN_RANGE[1])
+    while day <= last:
+        hijri = Gregorian(day.year, day.month, day.day).to_hijri().datetuple()
+        assert calendars.from_gregorian("hijri", day) == hijri
+        assert calendars.to_gregorian("hijri", *hijri) == day
+        day += timedelta(days=1)
+
+
+def test_solar_hijri_days_equal_jdatetime() -> None:
+    day, last = jdatetime.date(1200, 1, 1).togregorian(), jdatetime.date(1500, 12, 29).togregorian()
+    while day <= last:
+        solar = jdatetime.date.fromgregorian(date=day)
+        assert calendars.from_gregorian("solar-hijri", day) == (solar.year, solar.month, solar.day)
+        assert calendars.to_gregorian("solar-hijri", solar.year, solar.month, solar.day) == day
+        day += timedelta(days=1)
+
+
+def test_what_was_observed_may_differ_by_a_day_or_two() -> None:
+    assert [calendars.slack("hijri", year) for year in (1342, 1343, 1500, 1501)] == [2, 1, 1, 2]
+    assert calendars.slack("solar-hijri", 1400) == calendars.slack("gregorian", 2000) == 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import time
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,8 @@ from hypothesis import strategies as st
 from dalil.language.lexicon import load_table
 from dalil.language.sentences import split_sentences
 from dalil.model import Block, Document, Language, Timex
-from dalil.times import find_times
+from dalil.times import edtf, expressions, find_times
+from dalil.times import read_times as read_text
 
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["case"]
 _LANGUAGES: tuple[Language, ...] = ("ar", "fa", "en")
@@ -69,3 +73,40 @@ def test_tables_are_whole(language: Language) -> None:
     times = load_table(language, "times")
     assert len(times["numbers"]["ordinal"]) == 31
     assert set(times["relative"]) | set(times["relations"]) <= {"after", "before", "during", "since", "until", "none"}
+
+
+@given(
+    pieces=st.lists(st.sampled_from(_PIECES), max_size=12),
+    language=st.sampled_from(_LANGUAGES),
+    published=st.sampled_from([None, "2017-03-01", "2016-02-29"]),
+)
+def test_a_value_lies_within_its_bounds(pieces: list[str], language: Language, published: str | None) -> None:
+    text = " ".join(pieces)
+    for timex in read_times(text, language, published):
+        earliest, latest = edtf.bound_edtf(timex.edtf)
+        for inner, outer, sign in ((earliest, timex.earliest, 1), (latest, timex.latest, -1)):
+            assert (inner is None) == (outer is None)
+            if inner and outer and timex.calendar == "hijri":
+                assert 0 <= sign * (date.fromisoformat(inner) - date.fromisoformat(outer)).days <= 2
+            else:
+                assert inner == outer
+
+
+@given(pieces=st.lists(st.sampled_from(_PIECES), max_size=8), language=st.sampled_from(_LANGUAGES))
+def test_plain_text_and_a_document_give_the_same(pieces: list[str], language: Language) -> None:
+    text = " ".join(pieces)
+    assert read_text(text, language, "2017-03-01").times == read_times(text, language, "2017-03-01")
+
+
+@given(st.text(alphabet="".join({letter for first, _, _ in expressions._PATTERNS for letter in first}), max_size=12))
+def test_a_rule_matches_only_where_it_may_begin(letters: str) -> None:
+    for first, pattern, _ in (*expressions._PATTERNS, expressions._ENGLISH):
+        assert not re.match(pattern, letters) or letters[0] in first
+
+
+@pytest.mark.parametrize("hostile", ["1/", "12/", "٣/", "1.2.", "3/4/5 ", "99/99/9999 "])
+def test_a_megabyte_of_figures_takes_no_time(hostile: str) -> None:
+    text = hostile * (1_000_000 // len(hostile))
+    start = time.perf_counter()
+    read_times(text, "ar", "2017-03-01")
+    assert time.perf_counter() - start < 4  # 0.2 to 1 s on the machine where it was measured

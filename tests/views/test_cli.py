@@ -280,3 +280,54 @@ def test_starts_quickly(option: str, seconds: float) -> None:
         _spawn(option).communicate(timeout=30)
         best = min(best, time.perf_counter() - start)
     assert best < seconds
+
+
+def test_dates_of_a_text_are_printed_with_their_reasons(run: Run) -> None:
+    code, out, _ = run("dates", "وصل الوفد أمس", "--published", "2015-07-21")
+    assert code == 0
+    assert "2015-07-20" in out
+    assert "told from 2015-07-21" in out
+
+
+def test_dates_in_json_carry_all_fields(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("They met for three days, two days ago.", encoding="utf-8")
+    code, out, _ = run("dates", str(file), "--published", "2015-07-21", "--json")
+    assert code == 0
+    (time,) = json.loads(out)["times"]
+    assert time == {
+        "start": 25,
+        "end": 37,
+        "text": "two days ago",
+        "edtf": "2015-07-19",
+        "earliest": "2015-07-19",
+        "latest": "2015-07-19",
+        "calendar": "gregorian",
+        "rule": "en.ago",
+        "anchor": "2015-07-21",
+        "why": "counted back from 2015-07-21",
+    }
+    assert json.loads(out)["durations"] == [
+        {"start": 13, "end": 23, "text": "three days", "kind": "duration", "value": "P3D"}
+    ]
+
+
+def test_dates_as_timeml(run: Run) -> None:
+    code, out, _ = run("dates", "They met in 2003.", "--timeml")
+    assert code == 0
+    assert '<TIMEX3 tid="t1" type="DATE" value="2003">in 2003</TIMEX3>' in out
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["dates", "missing.txt"], 2, "there is no file"),
+        (["dates", "text", "--published", "21/07/2015"], 2, "YYYY-MM-DD"),
+        (["dates", "text", "--json", "--timeml"], 2, "exclude"),
+    ],
+)
+def test_wrong_use_of_dates_is_one_line(run: Run, args: list[str], code: int, said: str) -> None:
+    got, out, err = run(*args)
+    assert (got, out) == (code, "")
+    assert said in err
+    assert len(err.strip().splitlines()) == 1

@@ -76,8 +76,7 @@ def compare_claims(reading: Reading) -> Comparison:
         if claim.modality != "actual":
             continue
         parties, spans = _fillers(reading.document.text, claim, mentions)
-        edtf = _edtf(claim, reading.times)
-        bounds = bound_edtf(edtf) if edtf else (None, None)
+        edtf, bounds = _date(claim, reading.times)
         made.append(
             Comparable(
                 claim=claim,
@@ -97,12 +96,19 @@ def compare_claims(reading: Reading) -> Comparison:
     return Comparison(reading, tuple(made), actors, mentions, _bodies(made, actors), named)
 
 
-def _edtf(claim: Claim, times: Sequence[Timex]) -> str:
-    """The claim's own date; without one, that of the only date in its clause; "" where there is not just one."""
-    if claim.time.edtf:
-        return claim.time.edtf
-    inside = [t.edtf for t in times if t.edtf and claim.start <= t.start < claim.end]
-    return inside[0] if len(inside) == 1 and claim.time.relation is None else ""
+def _date(claim: Claim, times: Sequence[Timex]) -> tuple[str, tuple[str | None, str | None]]:
+    """The claim's own date with its bounds; without one, that of the only date in its clause; "" where not just one.
+
+    What is told as about or perhaps bounds nothing.
+    """
+    own = [t for t in times if t.id == claim.time.mention]
+    if claim.time.edtf and not own:
+        return claim.time.edtf, bound_edtf(claim.time.edtf)
+    inside = own or [t for t in times if t.edtf and claim.start <= t.start < claim.end]
+    if len(inside) != 1 or (not own and claim.time.relation is not None) or not inside[0].edtf:
+        return "", (None, None)
+    vague = inside[0].edtf.endswith(("~", "?"))
+    return inside[0].edtf, (None, None) if vague else (inside[0].earliest, inside[0].latest)
 
 
 def _fillers(

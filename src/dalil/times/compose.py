@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import get_args
 
@@ -15,8 +15,9 @@ from dalil.model import Relation
 from dalil.times import calendars, deixis, edtf
 from dalil.times.matches import Context, Expression, set_year
 
+_TOLD = re.compile(r"[12]\d{3}(-\d\d){0,2}")
 _JOINT = re.compile(r"[,(]?i?[ju]?")
-_LEAD = re.compile(r"i?(?:[QEP]f?)*(?:i?P)?[ju]?$")
+_LEAD = re.compile(r"i?(?:[QEP']f?)*(?:i?P)?[ju]?$")
 _RANGE = re.compile(r"\)?[,&]?(?:t|o|-)[iju]?[QEP]?[ju]?|,?&?t[iju]?[QEP]?[ju]?")
 _CLOSE = re.compile(r",?(?:o|t|-|&t?)[iju]?")
 _NEAR, _FAR_YEARS = 6, 2
@@ -25,10 +26,18 @@ _FUTURE_REACH = 15
 _ALONE = frozenset(("ago", "stretch", *(f"event-{relation}" for relation in get_args(Relation))))
 
 
-def compose(context: Context, found: list[Expression], known: Expression | None) -> list[Expression]:
-    """The expressions of one sentence with their values; `known` is the last date before it that had a year."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told before a sentence: the last date with month and year, and the last day, month or year."""
+
+    month: Expression | None = None
+    last: Expression | None = None
+
+
+def compose(context: Context, found: list[Expression], told: Told) -> list[Expression]:
+    """The expressions of one sentence with their values."""
     joined = _join_days(context, found)
-    valued = _find_values(context, joined, known)
+    valued = _find_values(context, joined, told)
     return [e for e in _read_prepositions(context, valued) if e.edtf is not None]
 
 
@@ -46,6 +55,8 @@ def _join_days(context: Context, found: list[Expression]) -> list[Expression]:
 
 def _join(context: Context, first: Expression, second: Expression) -> Expression | None:
     between = context.tokens.letters[first.end : second.start]
+    if first.edtf and first.edtf.startswith("["):
+        return None
     if {first.kind, second.kind} <= {"weekday"} and between == "&":
         return _join_weekdays(context, first, second)
     ranks = {"deictic": 0, "weekday": 1, "date": 2}
@@ -59,7 +70,8 @@ def _join(context: Context, first: Expression, second: Expression) -> Expression
     if first.kind == "date" or second.kind == "date":
         if first.kind == "deictic" and (between.startswith(",") or _apart(first.edtf, second.edtf)):
             return None
-        return replace(first if first.kind == "date" else second, start=first.start, end=end)
+        named = next((e.weekday for e in (first, second) if e.weekday is not None), None)
+        return replace(_choose_day(first, second), start=first.start, end=end, weekday=named)
     weekday = first if first.kind == "weekday" else second
     deictic = second if first.kind == "weekday" else first
     assert weekday.weekday is not None
@@ -67,6 +79,16 @@ def _join(context: Context, first: Expression, second: Expression) -> Expression
     if value:
         value = deixis.move_to_weekday(date.fromisoformat(value), weekday.weekday).isoformat()
     return replace(deictic, start=first.start, end=end, edtf=value, rule="deictic-weekday")
+
+
+def _choose_day(first: Expression, second: Expression) -> Expression:
+    """The one of the two that is a date; of two days that it may be, the one that the weekday tells."""
+    dated, other = (first, second) if first.kind == "date" else (second, first)
+    if dated.edtf and dated.edtf.startswith("[") and other.weekday is not None:
+        fitting = [d for d in dated.edtf[1:-1].split(",") if date.fromisoformat(d).weekday() == other.weekday]
+        if len(fitting) == 1:
+            return replace(dated, edtf=fitting[0], rule="figures-weekday")
+    return dated
 
 
 def _apart(one: str | None, other: str | None) -> bool:
@@ -93,22 +115,73 @@ def _join_weekdays(context: Context, first: Expression, second: Expression) -> E
     return replace(first, end=second.end, edtf=f"{start}/{last.isoformat()}", kind="other", rule="weekdays")
 
 
-def _find_values(context: Context, found: list[Expression], known: Expression | None) -> list[Expression]:
+def _find_values(context: Context, found: list[Expression], told: Told) -> list[Expression]:
     """Each expression with its value; a date without year looks at the dates beside it, then at publication."""
     out: list[Expression] = []
     here: Expression | None = None
+    known, last, last_here = told.month, told.last, None
     for i, expression in enumerate(found):
         valued = expression
         if expression.rule == "same-month":
             valued = _find_same_month(expression, known)
+        elif expression.kind in ("told", "told-here"):
+            valued = _count_from(expression, last if expression.kind == "told" else last_here)
         elif expression.kind == "weekday" and expression.edtf is None:
             valued = _find_weekday(context, expression)
         elif expression.month is not None and expression.edtf is None:
             valued = _find_year(context, expression, _find_beside(context, found, i, here))
         if _has_year(valued) and valued.calendar == "gregorian":
             known = here = valued
+        if is_told(valued):
+            last = last_here = valued
         out.append(valued)
     return out
+
+
+def is_told(expression: Expression) -> bool:
+    """Whether what comes next may count from it: one day, month or year of any calendar."""
+    if not expression.edtf or expression.rule in _ALONE:
+        return False
+    if _TOLD.fullmatch(expression.edtf):
+        return True
+    return expression.calendar != "gregorian" and expression.kind in ("month", "year") and "/.." not in expression.edtf
+
+
+def _count_from(expression: Expression, told: Expression | None) -> Expression:
+    """The day, week, month or year so many from the one told; without value where none was, or a wider one."""
+    assert expression.unit is not None
+    assert expression.step is not None
+    if told is None or not told.edtf:
+        return replace(expression, kind="other")
+    calendar = told.calendar
+    if _TOLD.fullmatch(told.edtf):
+        value, calendar = deixis.shift_told(told.edtf, expression.unit, expression.step), "gregorian"
+    else:
+        value = _count_in_calendar(expression.unit, expression.step, told)
+    if not value:
+        return replace(expression, kind="other")
+    return replace(
+        expression,
+        edtf=value,
+        rule=f"told-{expression.unit}",
+        anchor=told.edtf[:10],
+        kind="date-told",
+        calendar=calendar,
+    )
+
+
+def _count_in_calendar(unit: str, step: int, told: Expression) -> str:
+    """The same in the calendar of the month or year told."""
+    assert told.edtf is not None
+    year, month, _ = calendars.from_gregorian(told.calendar, date.fromisoformat(told.edtf[:10]))
+    if unit == "year":
+        first, last = calendars.year_bounds(told.calendar, year + step)
+    elif unit == "month" and told.kind == "month":
+        months = year * 12 + month - 1 + step
+        first, last = calendars.month_bounds(told.calendar, months // 12, months % 12 + 1)
+    else:
+        return ""
+    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def _find_beside(context: Context, found: list[Expression], i: int, before: Expression | None) -> Expression | None:
@@ -181,7 +254,9 @@ def _nearest_year(context: Context, published: date, expression: Expression) -> 
     if step == 0:
         return published.year
     if expression.days:
-        return deixis.find_year_of_days(published, month, expression.days, direction=step or 0)
+        return deixis.find_year_of_days(
+            published, month, expression.days, direction=step or 0, weekday=expression.weekday
+        )
     direction = step if step is not None else _direction(context, expression)
     lead = _lead_start(context.tokens.letters, expression)
     if direction == 0 and step is None and context.tokens.letters[max(0, lead - 1) : lead] in ("t", "b"):
@@ -231,22 +306,24 @@ def _read_prepositions(context: Context, found: list[Expression]) -> Iterator[Ex
             i += 2
             continue
         start = _lead_start(letters, first)
-        yield _open(letters, replace(first, start=start))
+        yield _open(letters, replace(first, start=start) if start != first.start else first)
         i += 1
 
 
 def _lead_start(letters: str, expression: Expression) -> int:
     """Where the expression begins with its preposition, part of the day or of the period."""
-    if expression.kind == "clock" or expression.rule in _ALONE:
+    if expression.kind == "no-date" or expression.rule in _ALONE:
         return expression.start
     match = _LEAD.search(letters[max(0, expression.start - 6) : expression.start])
     return expression.start - (len(match[0]) if match else 0)
 
 
 def _open(letters: str, expression: Expression) -> Expression:
+    expression = _qualify(letters, expression)
     before = letters[expression.start - 1] if expression.start else ""
     value = expression.edtf
-    if before == "s" and expression.kind == "date" and value and "/" in value:  # "from the 7th to the 14th"
+    spans = expression.kind == "date" or expression.rule == "years"
+    if before in ("s", "f") and spans and value and "/" in value:  # "from the 7th to the 14th"
         return replace(expression, start=expression.start - 1)
     if not value or value.startswith("../") or value.endswith("/.."):
         return expression
@@ -260,6 +337,19 @@ def _open(letters: str, expression: Expression) -> Expression:
         value = edtf.interval(value, "..") if before in "sa" else edtf.interval("..", value)
         return replace(expression, start=expression.start - 1, edtf=value, rule=f"{expression.rule}-{_OPENS[before]}")
     return expression
+
+
+def _qualify(letters: str, expression: Expression) -> Expression:
+    """About and perhaps: "about 1990", "perhaps in 2003"."""
+    start = expression.start
+    hedge = letters[max(0, start - 2) : start].rstrip("i")[-1:]
+    if not expression.edtf or expression.kind not in ("date", "month", "year") or hedge not in ("q", "?"):
+        return expression
+    start -= 1 + (letters[start - 1] == "i")
+    value = edtf.qualify(expression.edtf, "~" if hedge == "q" else "?")
+    return replace(
+        expression, start=start, edtf=value, rule=f"{expression.rule}-{'about' if hedge == 'q' else 'perhaps'}"
+    )
 
 
 _OPENS = {"s": "since", "t": "until", "a": "after", "b": "before"}

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dalil.model import Calendar
-from dalil.times import calendars, deixis, edtf
+from dalil.times import calendars, deixis, edtf, feasts
 from dalil.times.matches import (
     CALENDARS,
     STEPS,
     Context,
     Expression,
     complete_year,
+    drop,
     find_token,
     is_barred,
     is_barred_behind,
+    is_body,
     read_number,
     read_numbers,
     read_year,
@@ -28,19 +31,56 @@ def read_days(match: re.Match[str], context: Context) -> Expression | None:
     numbers = read_numbers(match, "days", context)
     if not numbers or not isinstance(month.value, int):
         return None
+    if is_body(match, context) or is_barred_behind(match, context, "M"):
+        return drop(match)
+    if context.tokens[match.start()].letter == "O" and re.search("[kmyxrc]$", context.tokens.letters[: match.start()]):
+        return None  # "the first week of October" is no day
     before = context.tokens.letters[match.start() - 1 : match.start()]
     if (before == "w" or re.search(r"[o\-t]", match["days"])) and len(numbers) == 2 and numbers[0] < numbers[1]:
         numbers = tuple(range(numbers[0], numbers[1] + 1))
     calendar = CALENDARS[month.letter]
     year, anchored = read_year(match, context, calendar)
+    if year is None and (named := _find_named_year(match, context, month.value, numbers)):
+        year = named
     if not all(edtf.is_day(None, month.value, n) for n in numbers):
         return None
     mod = match.groupdict().get("mod")
     if year is None and not mod and is_barred(match, context, month.letter):
         return None
     found = Expression(
-        match.start(), match.end(), "day-month", None, "date", calendar=calendar, month=month.value, days=numbers,
+        match.start(), match.end(), "day-month-either" if "|" in match["days"] else "day-month", None, "date",
+        calendar=calendar, month=month.value, days=numbers,
         step=STEPS[mod] if mod else None, anchor="published" if anchored else None,
+    )  # fmt: skip
+    return found if year is None else set_year(found, year)
+
+
+def _find_named_year(match: re.Match[str], context: Context, month: int, numbers: tuple[int, ...]) -> int | None:
+    """The year of a day that the world calls by day and month alone: "the attacks of 11 September"."""
+    year, words = context.vocabulary.named_days.get((month, numbers[0]), (0, frozenset[str]()))
+    around = context.tokens[max(0, match.start() - 2) : match.start()] + context.tokens[match.end() : match.end() + 2]
+    if len(numbers) > 1 or not any(token.folded in words for token in around):
+        return None
+    return year if context.published is None or context.published.year >= year else None
+
+
+def read_days_behind(match: re.Match[str], context: Context) -> Expression | None:
+    """Days behind their month: "July 13-15"; in Arabic and Persian only as a range, or where the clause ends there."""
+    if len(read_numbers(match, "days", context)) < 2 and match.end() < len(context.tokens):
+        return None
+    return read_days(match, context)
+
+
+def read_first_of_month(match: re.Match[str], context: Context) -> Expression | None:
+    """The first day of a month, told as "the first of": "أول تموز 2009"."""
+    month = find_token(match, "M", context)
+    if context.vocabulary.constructs.get(context.tokens[match.start()].folded) != 1 or not isinstance(month.value, int):
+        return None
+    calendar = CALENDARS[month.letter]
+    year, anchored = read_year(match, context, calendar)
+    found = Expression(
+        match.start(), match.end(), "day-month", None, "date", calendar=calendar, month=month.value, days=(1,),
+        step=STEPS[match["mod"]] if match["mod"] else None, anchor="published" if anchored else None,
     )  # fmt: skip
     return found if year is None else set_year(found, year)
 
@@ -53,12 +93,16 @@ def read_month(match: re.Match[str], context: Context) -> Expression | None:
     year, anchored = read_year(match, context, CALENDARS[month.letter])
     if is_barred(match, context, month.letter) or not isinstance(month.value, int):
         return None
+    if is_barred_behind(match, context, "M"):
+        return None
     if match.groupdict().get("mod0") and context.vocabulary.language != "en":
         return None
     if year is None and not mod:
         before = context.tokens[match.start() - 1].letter if match.start() else ""
-        named = "m" in said
-        if not named and (month.ambiguous or month.letter == "J" or not before or before not in "isatbEfoQw&uqe"):
+        named = "m" in said or "k" in said
+        if not named and (
+            month.ambiguous or not before or before not in "isatbEfoQw&uqe" + "_" * (month.letter == "J")
+        ):
             return None
     found = Expression(
         match.start(), match.end(), "month", None, "month", calendar=CALENDARS[month.letter], month=month.value,
@@ -90,9 +134,11 @@ def _year_calendar(match: re.Match[str], number: int, context: Context) -> Calen
     era, language = match["era"], context.vocabulary.language
     if era == "A" or not (number < 100 or 1200 <= number <= 1500):
         return "gregorian"
+    if era == "S":
+        return "solar-hijri"
     if era == "I" or (language == "ar" and 1300 <= number < 1500):
         return "hijri"
-    if era == "S" or (language == "fa" and (number < 100 or 1250 <= number < 1450)):
+    if language == "fa" and (number < 100 or 1250 <= number < 1450):
         return "solar-hijri"
     return "gregorian"
 
@@ -102,24 +148,57 @@ def _reads_as_year(match: re.Match[str], number: int, context: Context) -> bool:
     tokens = context.tokens
     before = tokens[match.start() - 1] if match.start() else None
     after = tokens[match.end()] if match.end() < len(tokens) else None
+    in_words = not tokens[match.end() - 1].folded[:1].isdecimal()
     if not 1900 <= number <= 2100 or (after is None and before is None):
         return False
+    if in_words:
+        return context.vocabulary.language == "en" and before is not None and before.letter == "i"
     following = after.letter if after else ","
+    if is_barred_behind(match, context, "Y"):
+        return False
+    following = "_" if following in _NOUNS else following
     if before is None:
         return following not in "_"
-    if before.letter in "isatbwfoE&-" and (following != "_" or before.letter in "isatE"):
+    if before.letter == "q":
+        return following != "_" or (match.start() > 1 and tokens[match.start() - 2].letter == "i")
+    if before.letter == "?":
+        return True
+    if before.letter in "isatbwfoE&-" and (following != "_" or before.letter in "isatbE"):
         return True
     if before.letter == "(" and following == ")":
         return True
-    return before.letter == "_" and following in ',;:")('
+    return before.letter in _NOUNS and following in ',;:")('
+
+
+_NOUNS = "_<>=#*@$5"
 
 
 def read_year_pair(match: re.Match[str], context: Context) -> Expression | None:
     """Two years that bound one span: "2003-2005", "the years 2003 and 2005"."""
     first, last = read_number(match, "Y", context), read_number(match, "Z", context)
-    if not first < last <= first + 300 or first < 1500:
+    if is_barred_behind(match, context, "Y"):
+        return drop(match)
+    if not first < last <= first + 300:
         return None
-    return Expression(match.start(), match.end(), "years", f"{edtf.year(first)}/{edtf.year(last)}", "year")
+    if "y" not in match[0] and not 1800 < first < 2100:
+        return None
+    if "|" in match[0]:
+        return Expression(match.start(), match.end(), "years", edtf.one_of([edtf.year(first), edtf.year(last)]), "year")
+    if first < 1500:
+        return _read_other_years(match, context, first, last)
+    joint = "," if "&" in match[0] and context.tokens.letters[match.start() - 1 : match.start()] != "w" else "/"
+    value = f"{edtf.year(first)}{joint}{edtf.year(last)}"
+    value = value.replace(",", "/") if last == first + 1 or joint == "/" else "{" + value + "}"
+    return Expression(match.start(), match.end(), "years", value, "year")
+
+
+def _read_other_years(match: re.Match[str], context: Context, first: int, last: int) -> Expression | None:
+    calendar: Calendar = "solar-hijri" if context.vocabulary.language == "fa" else "hijri"
+    if first < 1200:
+        return None
+    begin, end = calendars.year_bounds(calendar, first)[0], calendars.year_bounds(calendar, last)[1]
+    value = f"{begin.isoformat()}/{end.isoformat()}"
+    return Expression(match.start(), match.end(), "years", value, "year", calendar=calendar)
 
 
 def read_two_years(match: re.Match[str], context: Context) -> Expression | None:
@@ -131,9 +210,11 @@ def read_two_years(match: re.Match[str], context: Context) -> Expression | None:
 
 def read_figures(match: re.Match[str], context: Context) -> Expression | None:
     """A date in figures: day first, year first where it has four figures, month first only where nothing else fits."""
-    text = context.tokens[match.start()].folded
+    text = "".join(token.folded for token in context.tokens[match.start() : match.end()] if token.letter not in "AIS")
     parts = re.split(r"[/.\-]", text)
-    if len(parts[0]) == 4:
+    if len(parts) == 2:
+        return _read_month_in_figures(match, int(parts[0]), int(parts[1]))
+    if len(parts[0]) == 4 or (context.vocabulary.language == "fa" and 31 < int(parts[0]) < 100):
         order = (0, 1, 2)
     elif len(parts[2]) == 4 or (len(parts[2]) == 2 and "/" in text):
         order = (2, 1, 0)
@@ -142,8 +223,12 @@ def read_figures(match: re.Match[str], context: Context) -> Expression | None:
     year, month, day = (int(parts[i]) for i in order)
     if len(parts[order[0]]) == 2:
         year = complete_year(year, context, _own_calendar(context)) or year
-    if month > 12 >= day:
+    american = context.vocabulary.language == "en" and order == (2, 1, 0)
+    if month > 12 >= day or (american and context.day_first is False and day <= 12):
         month, day = day, month
+    elif american and context.day_first is None and day <= 12 and day != month and 1000 <= year < 2200:
+        both = edtf.one_of([edtf.day(year, month, day), edtf.day(year, day, month)])
+        return Expression(match.start(), match.end(), "figures-either", both, "date")
     era = match.groupdict().get("era") or ""
     calendar: Calendar = "gregorian"
     if 1250 <= year < 1500:
@@ -153,6 +238,86 @@ def read_figures(match: re.Match[str], context: Context) -> Expression | None:
         return None
     found = Expression(match.start(), match.end(), "figures", None, "date", calendar=calendar, month=month, days=(day,))
     return set_year(found, year)
+
+
+def _read_month_in_figures(match: re.Match[str], month: int, year: int) -> Expression | None:
+    """ "2/2013": a month of a year."""
+    if not 1 <= month <= 12:
+        return None
+    return Expression(match.start(), match.end(), "figures", edtf.month(year, month), "month", month=month)
+
+
+def read_day_in_figures(match: re.Match[str], context: Context) -> Expression | None:
+    """ "21/09" behind a weekday or "the day": day and month without year."""
+    day, month = map(int, context.tokens[match.start()].folded.split("/"))
+    if not edtf.is_day(None, month, day):
+        return None
+    return Expression(match.start(), match.end(), "figures", None, "date", month=month, days=(day,))
+
+
+def read_feast(match: re.Match[str], context: Context) -> Expression | None:
+    """A feast, with its year of either calendar or without: "Eid al-Adha 1436"."""
+    feast = find_token(match, "feast", context).value
+    assert isinstance(feast, str)
+    before = context.tokens[match.start() - 1] if match.start() else None
+    alone = before is None and match.end() == len(context.tokens)
+    dating = before is not None and before.letter in _DATING and (before.folded or before.letter != "i")
+    if match[0] == "*" and not (alone or dating):
+        return None
+    calendar, day = feasts.find_calendar(feast), feasts.find_month_day(feast)
+    year, anchored = read_year(match, context)
+    end = match.end()
+    if year is not None and not (1600 < year < 2200 if calendar == "gregorian" else 1200 < year < 2200):
+        return None
+    if year is None and context.published is None:
+        return Expression(match.start(), end, "feast", "", "date", "published", calendar)
+    if year is None:
+        assert context.published is not None
+        this = calendars.year_at(calendar, context.published)
+        near = [feasts.find_feast(feast, y) for y in (this - 1, this, this + 1)]
+        found = min(near, key=lambda d: abs((d - context.published).days) if context.published else 0)
+        return Expression(match.start(), end, "feast-nearest", found.isoformat(), "date", "published", calendar)
+    if calendar == "gregorian" or year < 1500 or day is None:
+        found = feasts.find_feast(feast, year)
+    else:
+        first = calendars.from_gregorian(calendar, date(year, 1, 1))[0]
+        found = next(d for y in (first, first + 1) if (d := feasts.find_feast(feast, y)).year == year)
+    return Expression(
+        match.start(), end, "feast", found.isoformat(), "date", "published" if anchored else None, calendar
+    )
+
+
+_DATING = "isatbEPfoejq"  # what stands before a feast that dates something, and is not only spoken of
+
+
+def read_quarter(match: re.Match[str], context: Context) -> Expression | None:
+    """A quarter of a year: "the first quarter of 2015"."""
+    quarter = 4 if match["q"] == "L" else read_number(match, "q", context)  # in English "Q4" is one token
+    year, anchored = read_year(match, context, _own_calendar(context))
+    if not 1 <= quarter <= 4:
+        return None
+    anchor = "published" if anchored or match.groupdict().get("yrel") else None
+    if year is None:
+        return Expression(match.start(), match.end(), "quarter", "", "month", anchor) if anchor else None
+    if 1200 < year < 1500:
+        first, last = (calendars.month_bounds("solar-hijri", year, 3 * quarter - n) for n in (2, 0))
+        value = f"{first[0].isoformat()}/{last[1].isoformat()}"
+        return Expression(match.start(), match.end(), "quarter", value, "month", anchor, "solar-hijri")
+    return Expression(match.start(), match.end(), "quarter", edtf.month(year, 32 + quarter), "month", anchor)
+
+
+def read_numbered_decade(match: re.Match[str], context: Context) -> Expression | None:
+    """A decade by its number: "the decade of 1980"; in Persian one in two figures is of the Solar Hijri calendar."""
+    number, era = read_number(match, "d", context), match["era"]
+    if number % 10 or number < 10 or (number < 100 and context.vocabulary.language != "fa"):
+        return None
+    if number < 100:
+        number += 1900 if era == "A" else 1300
+    if number >= 1500:
+        return Expression(match.start(), match.end(), "decade", f"{number // 10}X", "year")
+    bounds = [calendars.year_bounds("solar-hijri", year) for year in (number, number + 9)]
+    value = f"{bounds[0][0].isoformat()}/{bounds[1][1].isoformat()}"
+    return Expression(match.start(), match.end(), "decade", value, "year", calendar="solar-hijri")
 
 
 def read_decade(match: re.Match[str], context: Context) -> Expression | None:
@@ -169,8 +334,15 @@ def read_decade(match: re.Match[str], context: Context) -> Expression | None:
 
 
 def read_century(match: re.Match[str], context: Context) -> Expression | None:
-    number = read_number(match, "O", context)
-    return Expression(match.start(), match.end(), "century", f"{number - 1:02d}XX", "year") if number > 9 else None
+    number, era = read_number(match, "O", context), match.groupdict().get("era")
+    if era in ("I", "S") and 1 < number < 16:
+        calendar: Calendar = "hijri" if era == "I" else "solar-hijri"
+        bounds = [calendars.year_bounds(calendar, year) for year in (100 * number - 99, 100 * number)]
+        value = f"{bounds[0][0].isoformat()}/{bounds[1][1].isoformat()}"
+        return Expression(match.start(), match.end(), "century", value, "year", calendar=calendar)
+    if not (number > 9 or era == "A") or number > 22:
+        return None
+    return Expression(match.start(), match.end(), "century", f"{number - 1:02d}XX", "year")
 
 
 def _own_calendar(context: Context) -> Calendar:

@@ -29,6 +29,15 @@ def find_period(unit: str, published: date, offset: int) -> str:
     return edtf.year(published.year + offset)
 
 
+def shift_told(told: str, unit: str, count: int) -> str:
+    """The day, week, month or year `count` units from `told`, a day, month or year; empty where that is too wide."""
+    wide = {"day": 10, "week": 10, "month": 7, "year": 4}.get(unit, 99)
+    if len(told) < wide:
+        return ""
+    first = date.fromisoformat((told + "-01-01")[:10])
+    return find_period(unit, first, count)
+
+
 def find_span(unit: str, published: date, count: int) -> str:
     """The `count` whole units that lie ahead of the one of publication, or with a negative count behind it."""
     ends = sorted((count, 1 if count > 0 else -1))
@@ -65,9 +74,15 @@ def find_year_of_month(published: date, month: int, *, direction: int) -> int:
     return published.year - (month > published.month or (direction < 0 and month == published.month))
 
 
-def find_year_of_days(published: date, month: int, days: Sequence[int], *, direction: int) -> int:
-    """The year of days named with their month alone: nearest to publication (0), before it (-1) or after it (1)."""
+def find_year_of_days(
+    published: date, month: int, days: Sequence[int], *, direction: int, weekday: int | None = None
+) -> int:
+    """The year of days named with their month alone: nearest to publication (0), before it (-1) or after it (1).
+
+    Where `weekday` is told, of the years in which the first day falls on it, if one is near.
+    """
     years = [y for y in range(published.year - 2, published.year + 3) if edtf.is_day(y, month, days[0])]
+    years = [y for y in years if date(y, month, days[0]).weekday() == weekday] or years
     distances = {y: (date(y, month, days[0]) - published).days for y in years}
     if direction:
         distances = {y: d for y, d in distances.items() if d * direction > 0}

@@ -1,7 +1,8 @@
 """EDTF (ISO 8601-2) as far as dalil writes it, and the days between which a value lies.
 
-Written: years (also before year 1), months, days, seasons (21 to 24), decades (194X), centuries (19XX), XXXX for a year
-that is not known, sets {…}, and intervals open to either side. Strings in, strings out; no value is ever guessed here.
+Written: years (also before year 1), months, days, seasons (21 to 24), quarters (33 to 36), decades (194X), centuries
+(19XX), XXXX for a year that is not known, all of several days {…}, one of several […], intervals open to either side,
+and `~` (about) and `?` (uncertain) behind a value. Strings in, strings out; no value is ever guessed here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 _PLAIN = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d))?(?:-(\d\d))?")
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 
 
 def year(number: int) -> str:
@@ -56,9 +57,21 @@ def days(values: Sequence[str]) -> str:
     return "{" + ",".join(values) + "}"
 
 
+def qualify(value: str, mark: str) -> str:
+    """The value, or both ends of the interval, with `mark`: "~" for about, "?" for uncertain."""
+    if value.startswith(("{", "[")):
+        return value
+    return "/".join(part + mark if part not in ("", "..") else part for part in value.split("/"))
+
+
+def one_of(values: Sequence[str]) -> str:
+    """One of several days, which is not known."""
+    return "[" + ",".join(sorted(values)) + "]"
+
+
 def bound_edtf(edtf: str) -> tuple[str | None, str | None]:
     """The first and the last day that `edtf` may mean; None where it is open, empty, or of no known year."""
-    if edtf.startswith("{"):
+    if edtf.startswith(("{", "[")):
         parts = edtf[1:-1].split(",")
         return bound_edtf(parts[0])[0], bound_edtf(parts[-1])[1]
     if "/" in edtf:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dalil.model import Calendar
-from dalil.times import calendars, edtf
+from dalil.times import calendars, deixis, edtf
 from dalil.times.tokens import Token, Tokens
 from dalil.times.vocabulary import Vocabulary
 
 CALENDARS: dict[str, Calendar] = {"M": "gregorian", "H": "hijri", "J": "solar-hijri"}
 _LATEST = date(2029, 12, 31)  # of what was printed on an unknown day
+CLOCK_UNITS = ("hour", "minute")
 STEPS = {"L": -1, "X": 1, "C": 0, "e": 0}
 
 
@@ -20,9 +21,10 @@ STEPS = {"L": -1, "X": 1, "C": 0, "e": 0}
 class Expression:
     """Tokens `start` to `end` and what they say. `kind` is what neighbours may join: deictic, weekday, date, other.
 
-    `edtf` is None where nothing is dated (a clock time): it is consumed and dropped. A day or month without year
+    `edtf` is None where nothing is dated (a clock time, a set): it is consumed and dropped. A day or month without year
     has `month` (and `days`) and `year` None until `compose` finds it; `step` is -1, 0 or 1 where last, this or next
-    was said of it. A weekday without more has `weekday`.
+    was said of it. A weekday without more has `weekday`. What is counted from the date told before has `unit`, and how
+    many in `step`.
     """
 
     start: int
@@ -36,33 +38,57 @@ class Expression:
     days: tuple[int, ...] = ()
     step: int | None = None
     weekday: int | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may look at: the tokens, the vocabulary, and the day of publication where it is known."""
+    """What a rule may look at: the tokens, the vocabulary, the day of publication where it is known, and which comes
+    first in the document's English dates in figures, day or month, where one of them shows it.
+    """
 
     tokens: Tokens
     vocabulary: Vocabulary
     published: date | None
+    day_first: bool | None = None
+
+
+def drop(match: re.Match[str]) -> Expression:
+    """What dates nothing and must not be read for anything else: a clock time, a set, a name, a count."""
+    return Expression(match.start(), match.end(), "no-date", None, "no-date")
 
 
 def set_year(found: Expression, year: int) -> Expression | None:
     """The expression with its year and value; None where that calendar has no such day or month."""
     assert found.month is not None
+    if found.calendar == "hijri" and year > 1600:  # a Hijri month or day with a year of the other calendar
+        year = _find_hijri_year(found.month, year)
     try:
         if found.calendar == "gregorian":
             if not all(edtf.is_day(year, found.month, n) for n in found.days):
                 return None
-            value = edtf.days([edtf.day(year, found.month, n) for n in found.days]) if found.days else ""
+            join = edtf.one_of if found.rule.startswith("day-month-either") else edtf.days
+            value = join([edtf.day(year, found.month, n) for n in found.days]) if found.days else ""
             return replace(found, edtf=value or edtf.month(year, found.month))
         if found.days:
-            days = [calendars.to_gregorian(found.calendar, year, found.month, n).isoformat() for n in found.days]
-            return replace(found, edtf=edtf.days(days))
+            return replace(found, edtf=edtf.days([_find_day(found.calendar, year, found.month, n) for n in found.days]))
         first, last = calendars.month_bounds(found.calendar, year, found.month)
     except ValueError:
         return None
     return replace(found, edtf=f"{first.isoformat()}/{last.isoformat()}")
+
+
+def _find_hijri_year(month: int, year: int) -> int:
+    """The Hijri year whose `month` begins in the Gregorian `year`."""
+    first = calendars.year_at("hijri", date(year, 1, 1))
+    return first if calendars.month_bounds("hijri", first, month)[0].year == year else first + 1
+
+
+def _find_day(calendar: Calendar, year: int, month: int, day: int) -> str:
+    """The Gregorian day; a 30th that the Hijri month lacks by calculation is the day behind its 29th."""
+    if calendar == "hijri" and day == 30 and calendars.month_length(calendar, year, month) == 29:
+        return deixis.shift_days(calendars.month_bounds(calendar, year, month)[1], 1)
+    return calendars.to_gregorian(calendar, year, month, day).isoformat()
 
 
 def find_token(match: re.Match[str], group: str, context: Context) -> Token:
@@ -94,7 +120,15 @@ def _word_before(match: re.Match[str], context: Context) -> str:
 def is_barred(match: re.Match[str], context: Context, letter: str) -> bool:
     """Whether the word before says that this is a name or a title: "Friday prayer", "secretary general"."""
     word = _word_before(match, context)
-    return any(letter in letters and word in words for letters, words in context.vocabulary.not_after.items())
+    return is_body(match, context) or any(
+        letter in letters and word in words for letters, words in context.vocabulary.not_after.items()
+    )
+
+
+def is_body(match: re.Match[str], context: Context) -> bool:
+    """Whether the word before says that this is the name of a place or body: "8 May University"."""
+    word, bodies = _word_before(match, context), context.vocabulary.not_after["bodies"]
+    return word in bodies or (context.vocabulary.language == "ar" and word[1:] in bodies)
 
 
 def is_barred_behind(match: re.Match[str], context: Context, letter: str) -> bool:

@@ -6,9 +6,11 @@ import re
 
 from dalil.times import deixis, edtf
 from dalil.times.matches import (
+    CLOCK_UNITS,
     STEPS,
     Context,
     Expression,
+    drop,
     find_token,
     is_barred,
     is_barred_behind,
@@ -22,16 +24,57 @@ def read_period(match: re.Match[str], context: Context) -> Expression | None:
     """A day, week, month, year or century told from publication: "last month", "this week", "the end of the year"."""
     token = find_token(match, "U", context)
     unit, _ = read_unit(match, "U", context)
+    following = any(">" in t.also for t in context.tokens[match.start() : match.end()])
+    if following and (unit == "day" or context.vocabulary.language != "en"):
+        return None
     if is_barred(match, context, token.letter) and match.start("U") == match.start():
         return None
     said = re.sub(r"[^LXCe]", "", match[0])
     if not said and not token.definite:
         return None
-    if unit == "day" and (said != "X" or context.vocabulary.language == "fa") and context.vocabulary.language != "en":
+    language = context.vocabulary.language
+    if unit == "day" and said != ("L" if language == "fa" else "X") and language != "en":
         return None
     step = next((s for s in map(STEPS.__getitem__, said) if s), 0)
     value = deixis.find_period(unit, context.published, step) if context.published else ""
     return Expression(match.start(), match.end(), "period", value, "period", "published")
+
+
+def read_told(match: re.Match[str], context: Context) -> Expression | None:
+    """Counted from the date told before: "the next day", "the same year", "two days after that", "three years later".
+
+    `compose` finds the value; where no date was told it has none, for only an event dates it.
+    """
+    token = find_token(match, "U", context)
+    if token.letter == "D" and (token.value != 0 or context.vocabulary.language != "ar"):
+        return None
+    unit, count = (
+        ("day", 1) if token.letter == "D" else ("month", 1) if token.letter == "V" else read_unit(match, "U", context)
+    )
+    groups = match.groupdict()
+    if groups.get("N"):
+        count = read_number(match, "N", context)
+    sign = groups.get("sign") or ""
+    relation = find_token(match, "R", context).value if groups.get("R") else None
+    if is_barred(match, context, token.letter) and match.start("U") == match.start():
+        return None
+    if sign == "=" or token.letter == "V":
+        sign, count = "=", 0
+    elif sign == "<" or relation == "before":
+        count = -count
+    elif relation not in (None, "after"):
+        return None
+    if unit in CLOCK_UNITS or (sign and sign in "lX" and ">" not in _letters_of(context, match, "sign")):
+        return None
+    rule = "event-during" if count == 0 and sign == "=" else "event-before" if count < 0 else "event-after"
+    if (not count and sign != "=") or abs(count) > 3000 or "~" in match[0]:
+        return Expression(match.start(), match.end(), rule, "", "other")
+    return Expression(match.start(), match.end(), rule, "", "told", unit=unit, step=count)
+
+
+def _letters_of(context: Context, match: re.Match[str], group: str) -> str:
+    token = find_token(match, group, context)
+    return token.letter + token.also
 
 
 def read_year_word(match: re.Match[str], context: Context) -> Expression | None:
@@ -62,6 +105,10 @@ def read_same_month(match: re.Match[str], context: Context) -> Expression | None
 
 def read_deictic(match: re.Match[str], context: Context) -> Expression | None:
     offset = read_number(match, "D", context)
+    if match[0].endswith("L"):
+        if offset or context.vocabulary.language != "ar":
+            return None
+        offset = -1
     behind = context.tokens.letters[match.end() : match.end() + 1]
     if is_barred(match, context, "D") or is_barred_behind(match, context, "D") or (behind == "O" and offset == 0):
         return None
@@ -75,7 +122,7 @@ def read_weekday(match: re.Match[str], context: Context) -> Expression | None:
     mod = match["mod"] or match.groupdict().get("mod0")
     return Expression(
         match.start(), match.end(), "weekday", None, "weekday", "published",
-        weekday=read_number(match, "W", context), step=STEPS[mod] if mod and mod in "LX" else None,
+        weekday=read_number(match, "W", context), step=STEPS[mod.replace("<", "L")] if mod and mod in "LX<" else None,
     )  # fmt: skip
 
 
@@ -92,12 +139,16 @@ def read_ago(match: re.Match[str], context: Context) -> Expression | None:
         count = 0
     if not before and "g" not in (last := context.tokens[match.end() - 1]).letter + last.also:
         return None
-    if before == "s" and (count == 0 or unit == "hour"):  # "for months": how long, not when
+    if unit in ("decade", "century") or (
+        before == "s" and (count == 0 or unit in CLOCK_UNITS)
+    ):  # "for months": how long, not when
         return None
     rule, value = "ago", ""
     if before == "a" or groups.get("event"):
         rule = "event-after" if before == "a" else "event-before"
-    elif count and unit != "hour" and context.published and count < 3000:
+        if not groups.get("event") and count and unit not in CLOCK_UNITS and count < 3000:
+            return Expression(match.start(), match.end(), rule, "", "told-here", unit=unit, step=count)
+    elif count and unit not in CLOCK_UNITS and context.published and count < 3000:
         value = deixis.find_period(unit, context.published, -count)
         if "+" in match[0]:
             value = f"../{value.split('/')[-1]}"
@@ -117,7 +168,7 @@ def read_stretch(match: re.Match[str], context: Context) -> Expression | None:
     if "g" in context.tokens[match.end() - 1].also or (context.vocabulary.language == "ar" and match["U"] not in "p2"):
         return None
     value = ""
-    if count and unit != "hour" and context.published and count < 1000:
+    if count and unit not in CLOCK_UNITS and context.published and count < 1000:
         if step:
             value = deixis.find_span(unit, context.published, step * count)
         elif unit == "day":
@@ -133,5 +184,35 @@ def read_relative(match: re.Match[str], context: Context) -> Expression | None:
     return Expression(match.start(), match.end(), f"event-{relation}", "", "other")
 
 
-def read_clock(match: re.Match[str], context: Context) -> Expression | None:
-    return Expression(match.start(), match.end(), "clock", None, "clock")
+def read_no_date(match: re.Match[str], _: Context) -> Expression | None:
+    """A clock time or a set: consumed, so that no rule takes its number or weekday for a date."""
+    return drop(match)
+
+
+def read_ahead(match: re.Match[str], context: Context) -> Expression | None:
+    """So long after publication: "four days from now"."""
+    unit, count = read_unit(match, "U", context)
+    count = read_number(match, "N", context) if match["N"] else count
+    if unit in CLOCK_UNITS or not 0 < count < 3000:
+        return None
+    value = deixis.find_period(unit, context.published, count) if context.published else ""
+    return Expression(match.start(), match.end(), "ahead", value, "other", "published")
+
+
+def read_event_tied(match: re.Match[str], context: Context) -> Expression | None:
+    """ "two days after the attack": only the event dates it."""
+    if context.vocabulary.language == "ar":
+        return None
+    before = match["side"] == "b"
+    return Expression(match.start(), match.end(), f"event-{'before' if before else 'after'}", "", "other")
+
+
+def read_later(match: re.Match[str], context: Context) -> Expression | None:
+    """ "two days later": counted from the date told before, else from an event."""
+    if "l" not in _letters_of(context, match, "later"):
+        return None
+    unit, count = read_unit(match, "U", context)
+    count = read_number(match, "N", context) if match["N"] else count
+    if unit in CLOCK_UNITS or not 0 < count < 3000 or "~" in match[0]:
+        return Expression(match.start(), match.end(), "event-after", "", "other")
+    return Expression(match.start(), match.end(), "event-after", "", "told", unit=unit, step=count)

@@ -1,7 +1,8 @@
 """A sentence as tokens that the rules of time expressions read: one letter a token, its value beside it.
 
 Letters besides the vocabulary's: N a number up to 31, v one of two digits above, Y one of four digits, n any other, F a
-date in figures, T a time of day in figures, U two years with a slash, `_` any other word, and , ; ( ) / - : " between.
+date in figures, 9 a day and month in figures, T a time of day in figures, U two years with a slash, `_` any other word,
+and , ; ( ) / - : " between.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from dalil.language.words import split_words
 from dalil.model import Language, Span
 from dalil.times.vocabulary import Entry, Value, Vocabulary
 
-_FIGURES = re.compile(r"(?<![\d/.\-])\d{1,4}([/.\-])\d{1,2}\1\d{2,4}(?![\d/\-])")
+_FIGURES = re.compile(
+    r"(?<![\d/.\-])(?:\d{1,4}([/.\-])\d{1,2}\1\d{2,4}|\d{4}([/.\-])\d{1,2}\2\d|(?:0?[1-9]|1[0-2])/(?:1[89]|20)\d\d)(?![\d/\-])"
+    r"|(?<![\d/.\-])(?P<short>[0-3]?\d/[01]?\d)(?![\d/.\-])"
+)
 _PIECE = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\d]+")
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
@@ -81,7 +85,7 @@ def _split_pieces(text: str, start: int, end: int) -> Iterator[Token]:
     last = start
     for match in _FIGURES.finditer(text, start, end):
         yield from _split_plain(text, last, match.start())
-        yield Token(match.start(), match.end(), "F", fold(match[0]))
+        yield Token(match.start(), match.end(), "9" if match["short"] else "F", fold(match[0]))
         last = match.end()
     yield from _split_plain(text, last, end)
 
@@ -108,6 +112,9 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _split_word(text: str, start: int, end: int) -> Iterator[Token]:
     word = text[start:end]
+    if word.isdecimal():
+        yield Token(start, end, "_", fold(word))
+        return
     if word[-2:] in ("'s", "\u2019s"):
         word, end = word[:-2], end - 2
     folded = fold(word)
@@ -132,6 +139,9 @@ def _append_phrase(out: list[Token], text: str, pieces: list[Token], i: int, voc
     if piece.letter != "_":
         out.append(piece)
         return 1
+    if piece.folded.isdecimal():
+        out.append(_read_number(piece))
+        return 1
     readings = [r for r in _readings(piece.folded, vocabulary.language) if r[0] in vocabulary.reach]
     if not readings:
         out.append(piece if piece.folded.isalpha() else _read_number(piece))
@@ -141,23 +151,27 @@ def _append_phrase(out: list[Token], text: str, pieces: list[Token], i: int, voc
     while reach < limit and i + reach < len(pieces) and pieces[i + reach].letter == "_":
         reach += 1
     words = [p.folded for p in pieces[i : i + reach]]
+    best: tuple[int, str, str, Entry] | None = None
     for cut, prefixes in readings:
         words[0] = cut
-        for count in range(min(reach, vocabulary.reach[cut]), 0, -1):
+        for count in range(min(reach, vocabulary.reach[cut]), best[0] if best else 0, -1):
             entry = vocabulary.entries.get(tuple(words[:count]))
             if entry is None or (prefixes and count == 1 and _too_short(cut, entry, prefixes)):
                 continue
-            if not _is_written_so(text, piece, entry, vocabulary.language):
-                continue
-            start = piece.start
-            for prefix in prefixes:
-                stop = _after_letter(text, start)
-                out.append(Token(start, stop, prefix, ""))
-                start = stop
-            _append_entry(out, Span(start, pieces[i + count - 1].end), words[:count], entry, vocabulary.language)
-            return count
-    out.append(_read_number(piece))
-    return 1
+            if _is_written_so(text, piece, entry, vocabulary.language):
+                best = count, cut, prefixes, entry
+                break
+    if best is None:
+        out.append(_read_number(piece))
+        return 1
+    count, words[0], prefixes, entry = best
+    start = piece.start
+    for prefix in prefixes:
+        stop = _after_letter(text, start)
+        out.append(Token(start, stop, prefix, ""))
+        start = stop
+    _append_entry(out, Span(start, pieces[i + count - 1].end), words[:count], entry, vocabulary.language)
+    return count
 
 
 def _readings(folded: str, language: Language) -> Iterator[tuple[str, str]]:
@@ -183,13 +197,13 @@ def _readings(folded: str, language: Language) -> Iterator[tuple[str, str]]:
 
 def _read_persian(folded: str) -> Iterator[tuple[str, str]]:
     yield folded, ""
-    if folded.endswith(_PERSIAN_MONTH_WORD) and len(folded) > 5:
+    if folded.endswith(_PERSIAN_MONTH_WORD) and len(folded) > 4:
         yield folded[:-3], ""
 
 
 def _too_short(word: str, entry: Entry, prefixes: str) -> bool:
     """Whether what is left may as well be the rest of another word: "door" is no "in August"."""
-    if "i" in prefixes and entry.letter in _NOT_BEHIND_PREPOSITION:
+    if "i" in prefixes and entry.letter in _NOT_BEHIND_PREPOSITION and not (entry.letter == "N" and len(word) > 4):
         return True
     return (entry.letter in "MH" and len(word) < 4) or (entry.letter in "AIPEKq" and len(word) < 3)
 

@@ -5,7 +5,7 @@ A letter stands for what a word does (see `LETTERS`); its value says the rest: a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,10 +21,14 @@ LETTERS: Mapping[str, str] = {
     "last": "L", "next": "X", "current": "C", "this": "e", "in": "i", "since": "s", "until": "t", "after": "a",
     "before": "b", "from": "f", "to": "o", "and": "&", "between": "w", "skip": "", "edge": "E", "daypart": "P",
     "earlier": "Q", "hedge": "q", "more": "+", "some": "~", "same_month": "V", "era": "A", "hijri": "I", "solar": "S",
-    "bc": "B", "ago": "g", "later": "l", "clock": "K",
+    "bc": "B", "ago": "g", "later": "l", "clock": "K", "perhaps": "?", "every": "%", "preceding": "<", "following": ">",
+    "same": "=", "or": "|", "ahead": "8",
 }  # fmt: skip
 # Units: one (the singular), their dual, their dual before a name, their plural.
-UNITS: Mapping[str, str] = {"hour": "h", "day": "j", "week": "k", "month": "m", "year": "y", "century": "c"}
+UNITS: Mapping[str, str] = {
+    "minute": "h", "hour": "h", "day": "j", "week": "k", "month": "m", "quarter": "x", "year": "y", "decade": "r",
+    "century": "c",
+}  # fmt: skip
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _MONTHS = {"gregorian": "M", "hijri": "H", "solar-hijri": "J"}
 
@@ -53,6 +57,10 @@ class Vocabulary:
     future_around: bool
     not_after: Mapping[str, frozenset[str]]
     not_before: Mapping[str, frozenset[str]]
+    weekdays: Mapping[str, int]
+    constructs: Mapping[str, int]
+    afternoon: frozenset[str]
+    named_days: Mapping[tuple[int, int], tuple[int, frozenset[str]]]
 
     def is_future(self, word: str) -> bool:
         """Whether the folded `word` says that something lies ahead."""
@@ -67,7 +75,7 @@ def load_vocabulary(language: Language) -> Vocabulary:
     months, times = load_table(language, "months"), load_table(language, "times")
     entries: dict[tuple[str, ...], Entry] = {}
     for words, entry in (*_list_times(times), *_list_months(months)):
-        for word in words:
+        for word in _spell(words, language):
             key = tuple(map(fold, word.split()))
             known = entries.get(key)
             if known is None or known == entry:
@@ -86,15 +94,33 @@ def load_vocabulary(language: Language) -> Vocabulary:
         future_around=future["where"] == "around",
         not_after={
             "MHJW": _fold_all(months["not_after"]),
+            "bodies": _fold_all(months["bodies"]),
             "y": _fold_all(times["words"].get("not_after_unit", ())),
             "D": _fold_all(times["words"].get("not_after_today", ())),
             "s": _fold_all(times["words"].get("first_time", ())),
         },
         not_before={
             "D": _fold_all(times["words"].get("not_before_today", ())),
+            "Y": _fold_all(times["words"].get("not_before_year", ())),
+            "M": _fold_all(months["not_before"]),
             "d": _fold_all(times["words"].get("age", ())),
         },
+        weekdays={fold(w): n for n, names in enumerate(months["weekdays_bare"]) for w in names},
+        constructs={fold(w): int(n) for n, names in times["numbers"]["construct"].items() for w in names},
+        afternoon=_fold_all(times["clock"]["afternoon"]),
+        named_days={
+            (int(day[:2]), int(day[3:])): (row["year"], _fold_all(row["behind"]))
+            for day, row in times["named_days"].items()
+        },
     )
+
+
+def _spell(words: Iterable[str], language: Language) -> Iterator[str]:
+    """The words; in Persian also as one word where "and" joins numbers without a space ("بیست‌ویکم")."""
+    for word in words:
+        yield word
+        if language == "fa" and " و " in word:
+            yield word.replace(" ", "")
 
 
 def _measure(entries: Iterable[tuple[str, ...]]) -> dict[str, int]:
@@ -116,6 +142,7 @@ def _list_months(months: Mapping[str, Any]) -> list[tuple[list[str], Entry]]:
         for number, names in enumerate(months.get(calendar, ()), 1):
             out += [([name], Entry(letter, number, fold(name) in ambiguous)) for name in names]
     out += [(names, Entry("W", number)) for number, names in enumerate(months["weekdays"])]
+    out += [(names, Entry("@", number)) for number, names in enumerate(months["weekdays_bare"]) if names]
     return out
 
 
@@ -133,4 +160,23 @@ def _list_times(times: Mapping[str, Any]) -> list[tuple[list[str], Entry]]:
     out += [(words, Entry("Z", _SEASONS[season])) for season, words in times["seasons"].items()]
     out += [(words, Entry("O", number)) for number, words in enumerate(times["numbers"]["ordinal"], 1)]
     out += [(words, Entry("N", number)) for number, words in enumerate(times["numbers"]["cardinal"], 1)]
+    out += [(words, Entry("N" if 10 * n <= 31 else "v", 10 * n)) for n, words in enumerate(times["numbers"]["tens"], 3)]
+    if times["numbers"].get("hyphenated"):
+        out += list(_list_hyphenated(times["numbers"]))
+    out += [(words, Entry("#", int(number))) for number, words in times["numbers"]["large"].items()]
+    out += [(words, Entry("^", int(number))) for number, words in times["numbers"]["construct"].items()]
+    out += [(words, Entry("z", number)) for number, words in enumerate(times["clock"]["hours"], 1)]
+    out += [(words, Entry("'", int(minutes))) for minutes, words in times["clock"]["parts"].items()]
+    out += [(words, Entry("*", feast)) for feast, words in times["feasts"].items()]
+    out += [([word], Entry("6", quarter)) for word, quarter in times.get("quarters", {}).items()]
+    out += [(words, Entry("$", period)) for period, words in times["sets"].items()]
+    out += [(words, Entry("5", reference)) for reference, words in times["references"].items()]
     return out
+
+
+def _list_hyphenated(numbers: Mapping[str, Any]) -> Iterable[tuple[list[str], Entry]]:
+    """ "twenty-one" to "ninety-nine": one word where "twenty one" is two."""
+    for n, tens in enumerate((numbers["cardinal"][19], *numbers["tens"]), 2):
+        for unit, units in enumerate(numbers["cardinal"][:9], 1):
+            value = 10 * n + unit
+            yield [f"{tens[0]}-{units[0]}"], Entry("N" if value <= 31 else "v", value)

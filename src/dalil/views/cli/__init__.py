@@ -16,8 +16,8 @@ from dalil import __version__
 from dalil.errors import DalilError
 
 COMMANDS = (
-    "read", "documents", "claims", "timeline", "network", "conflicts", "actors", "search", "why", "judge", "report",
-    "completion",
+    "read", "dates", "documents", "claims", "timeline", "network", "conflicts", "actors", "search", "why", "judge",
+    "report", "completion",
 )  # fmt: skip
 
 

@@ -17,6 +17,25 @@ case_option = click.option("--case", "case_path", type=_CASE_FILE, required=True
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
 
 
+def _check_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    from datetime import date
+
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day, YYYY-MM-DD") from error
+    if day.isoformat() != value:
+        raise click.BadParameter(f"{value!r} is not written YYYY-MM-DD")
+    return value
+
+
+published_option = click.option(
+    "--published", metavar="YYYY-MM-DD", callback=_check_day, help="The day of publication, where a file does not say."
+)
+
+
 def filter_options(function: _F) -> _F:
     """--document, --predicate, --actor and --publisher, as keyword arguments of those names."""
     for option in (

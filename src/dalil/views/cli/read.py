@@ -9,31 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dalil.views.cli.options import published_option
+
 if TYPE_CHECKING:
     from dalil.model import Language, Reading, Unread
-
-
-def _check_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    from datetime import date
-
-    if value is None:
-        return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} is not a day, YYYY-MM-DD") from error
-    if day.isoformat() != value:
-        raise click.BadParameter(f"{value!r} is not written YYYY-MM-DD")
-    return value
 
 
 @click.command("read")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
 @click.option("--case", "case_path", type=click.Path(dir_okay=False, path_type=Path), help="Keep what is read here.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--published", metavar="YYYY-MM-DD", callback=_check_day, help="The day of publication, where a file does not say."
-)
+@published_option
 @click.option("--publisher", help="Who printed it, where a file does not say.")
 @click.option("--language", type=click.Choice(["ar", "fa", "en"]), help="The language of the texts.")
 @click.option("--quiet", is_flag=True, help="Print nothing but what was not read and what went wrong.")
