@@ -59,6 +59,8 @@ def _join(context: Context, first: Expression, second: Expression) -> Expression
         return None
     if {first.kind, second.kind} <= {"weekday"} and between == "&":
         return _join_weekdays(context, first, second)
+    if first.rule == "weekdays" and second.kind == "date" and len(second.days) == 2 and not between:
+        return replace(second, start=first.start)
     ranks = {"deictic": 0, "weekday": 1, "date": 2}
     if first.kind not in ranks or second.kind not in ranks or first.kind == second.kind:
         return None
@@ -122,14 +124,16 @@ def _find_values(context: Context, found: list[Expression], told: Told) -> list[
     known, last, last_here = told.month, told.last, None
     for i, expression in enumerate(found):
         valued = expression
-        if expression.rule == "same-month":
+        if expression.kind == "same-month":
+            valued = _move_month(expression, known)
+        elif expression.rule == "same-month":
             valued = _find_same_month(expression, known)
         elif expression.kind in ("told", "told-here"):
             valued = _count_from(expression, last if expression.kind == "told" else last_here)
         elif expression.kind == "weekday" and expression.edtf is None:
             valued = _find_weekday(context, expression)
         elif expression.month is not None and expression.edtf is None:
-            valued = _find_year(context, expression, _find_beside(context, found, i, here))
+            valued = _find_year(context, expression, _find_beside(context, found, i, here), last)
         if _has_year(valued) and valued.calendar == "gregorian":
             known = here = valued
         if is_told(valued):
@@ -224,10 +228,21 @@ def _find_weekday(context: Context, expression: Expression) -> Expression:
     return replace(expression, edtf=value, rule=rule)
 
 
-def _find_year(context: Context, expression: Expression, beside: Expression | None) -> Expression:
+def _move_month(expression: Expression, known: Expression | None) -> Expression:
+    assert expression.step is not None
+    if known is None or known.month is None:
+        return replace(expression, kind="other")
+    return set_year(replace(expression, month=known.month, kind="month"), expression.step) or expression
+
+
+def _find_year(
+    context: Context, expression: Expression, beside: Expression | None, last: Expression | None
+) -> Expression:
     """The year of a day or month: what is said of it, else that of the date beside it, else the nearest."""
     assert expression.month is not None
     dropped = replace(expression, edtf=None, kind="none")
+    if expression.unit == "year" and last is not None and last.edtf and last.calendar == expression.calendar:
+        return set_year(replace(expression, anchor=last.edtf), int(last.edtf[:4])) or dropped
     if (
         beside is not None
         and expression.step is None

@@ -47,9 +47,10 @@ def read_days(match: re.Match[str], context: Context) -> Expression | None:
     mod = match.groupdict().get("mod")
     if year is None and not mod and is_barred(match, context, month.letter):
         return None
+    unit = "year" if match.groupdict().get("ysame") else None
     found = Expression(
         match.start(), match.end(), "day-month-either" if "|" in match["days"] else "day-month", None, "date",
-        calendar=calendar, month=month.value, days=numbers,
+        calendar=calendar, month=month.value, days=numbers, unit=unit,
         step=STEPS[mod] if mod else None, anchor="published" if anchored else None,
     )  # fmt: skip
     return found if year is None else set_year(found, year)
@@ -97,7 +98,8 @@ def read_month(match: re.Match[str], context: Context) -> Expression | None:
         return None
     if match.groupdict().get("mod0") and context.vocabulary.language != "en":
         return None
-    if year is None and not mod:
+    unit = "year" if match.groupdict().get("ysame") else None
+    if year is None and not mod and unit is None:
         before = context.tokens[match.start() - 1].letter if match.start() else ""
         named = "m" in said or "k" in said
         if not named and (
@@ -106,7 +108,7 @@ def read_month(match: re.Match[str], context: Context) -> Expression | None:
             return None
     found = Expression(
         match.start(), match.end(), "month", None, "month", calendar=CALENDARS[month.letter], month=month.value,
-        step=STEPS[mod] if mod else None, anchor="published" if anchored else None,
+        unit=unit, step=STEPS[mod] if mod else None, anchor="published" if anchored else None,
     )  # fmt: skip
     return found if year is None else set_year(found, year)
 
@@ -160,7 +162,8 @@ def _reads_as_year(match: re.Match[str], number: int, context: Context) -> bool:
     if before is None:
         return following not in "_"
     if before.letter == "q":
-        return following != "_" or (match.start() > 1 and tokens[match.start() - 2].letter == "i")
+        led = match.start() > 1 and tokens[match.start() - 2].letter == "i"
+        return following != "_" or (led and number % 100 != 0)  # a round number is a count more often than a year
     if before.letter == "?":
         return True
     if before.letter in "isatbwfoE&-" and (following != "_" or before.letter in "isatbE"):
@@ -170,7 +173,7 @@ def _reads_as_year(match: re.Match[str], number: int, context: Context) -> bool:
     return before.letter in _NOUNS and following in ',;:")('
 
 
-_NOUNS = "_<>=#*@$5"
+_NOUNS = "_<>=#*@$534"
 
 
 def read_year_pair(match: re.Match[str], context: Context) -> Expression | None:

@@ -36,7 +36,7 @@ class Measure:
 
 
 def find_measures(context: Context, found: Sequence[Expression]) -> list[Measure]:
-    """The durations, sets, clock times and references of a sentence, in order, apart, and apart from the expressions `found`."""
+    """The measures of a sentence in order, apart from each other and from the expressions `found`."""
     letters = context.tokens.letters
     out: list[Measure] = []
     for start, end in _find_gaps(found, len(letters)):
@@ -114,6 +114,8 @@ def _read_clock(match: re.Match[str], context: Context) -> Measure | None:
     if hour is None:
         return None
     if hour.letter == "T":
+        if ":" not in hour.folded and len(tokens) == 1:
+            return None  # 5.45 may be any number
         numbers = [int(part) for part in re.split("[:.]", hour.folded)]
     else:
         assert isinstance(hour.value, int)

@@ -40,6 +40,7 @@ from dalil.times.periods import (
     read_period,
     read_relative,
     read_same_month,
+    read_same_month_of_year,
     read_stretch,
     read_told,
     read_weekday,
@@ -55,7 +56,9 @@ from dalil.times.weekdays import (
 
 Build = Callable[[re.Match[str], Context], Expression | None]
 
-_SAID_YEAR = r"(?:(?:,?[fi]?|[\-/](?=Y))(?:y?(?P<Y>Y)A?|y(?P<YN>[YNn])A?|(?P<yrel>ey|y[LXC]|[LXC]y)|(?P<G>G)"
+_SAID_YEAR = (
+    r"(?:(?:,?[fi]?|[\-/](?=Y))(?:y?(?P<Y>Y)A?|y(?P<YN>[YNn])A?|(?P<yrel>ey|y[LXC]|[LXC]y)|(?P<ysame>=y|y=)|(?P<G>G)"
+)
 _YEAR = _SAID_YEAR + r"|(?:(?<=J)|(?<=Jm))(?P<YJ>v)))"
 _PLAIN_YEAR = _SAID_YEAR + "))"
 _ERA = r"(?P<era>[AIS])?"
@@ -88,10 +91,11 @@ _PATTERNS: tuple[tuple[str, str, Build], ...] = (
     ("r", r"r(?P<d>[NnvY])" + _ERA, read_numbered_decade),
     ("jkmyD", r"(?P<U>[jkmyD])(?P<sign>[<>=X])", read_told),
     ("V", r"(?P<U>V)", read_told),
+    ("V", r"V(?:" + _PLAIN_YEAR + ")", read_same_month_of_year),
     ("Nvn", r"(?P<N>[Nnv])(?P<U>[jkmy])(?P<R>R)", read_told),
     ("jkmy2Nvn", r"(?P<N>[Nnv])?(?P<U>[jkmy2])8", read_ahead),
     ("2Nvn", r"(?:[Nnv][hjkmyp]|2)(?P<side>[ab])(?![LXWMHJYNODkjmy])", read_event_tied),
-    ("<>=X", r"(?P<sign>[<>=]|X(?=j))(?P<U>[jkmy])", read_told),
+    ("<>=X", r"(?P<sign>[<>=]|X(?=j))(?P<U>[jkmyD])", read_told),
     ("R", r"(?P<R>R)i?(?P<N>[Nnv])?(?P<U>[jkmyp2])", read_told),
     ("q+~hjkmy2pNvn", r"[q+~]{0,2}(?P<N>[Nnv])?(?P<U>[hjkmyp2])(?P<later>[lQX])", read_later),
     ("9", r"(?<=[Wj])9", read_day_in_figures),
@@ -114,7 +118,7 @@ _PATTERNS: tuple[tuple[str, str, Build], ...] = (
     ("NYF", r"(?:F|[NY]/N/[NvY])" + _ERA, read_figures),
     (
         "sab",
-        r"(?P<prep>[bsa])[q+~]{0,3}(?P<N>[Nnv])?(?P<U>[hjkmyp2])(?![YLXCMHJZWDOnv])(?:N(?=f))?(?!N)q{0,2}(?P<event>f)?",
+        r"(?P<prep>[bsa])[q+~]{0,3}(?P<N>[Nnv])?(?P<U>[hjkmyp2])(?![YLXCMHJZWDOnv])(?:N(?=f))?(?!N)[q3]{0,2}(?P<event>[f4])?",
         read_ago,
     ),
     ("q+~hjkmy2pNvn", r"[q+~]{0,3}" + _COUNTED + r"[gLQ]", read_ago),

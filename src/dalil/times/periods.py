@@ -17,6 +17,7 @@ from dalil.times.matches import (
     read_number,
     read_numbers,
     read_unit,
+    read_year,
 )
 
 
@@ -58,6 +59,8 @@ def read_told(match: re.Match[str], context: Context) -> Expression | None:
     relation = find_token(match, "R", context).value if groups.get("R") else None
     if is_barred(match, context, token.letter) and match.start("U") == match.start():
         return None
+    if sign == "=" and context.vocabulary.language == "ar" and not (token.definite or token.letter == "D"):
+        return None  # "that, on Wednesday" is no "that day"
     if sign == "=" or token.letter == "V":
         sign, count = "=", 0
     elif sign == "<" or relation == "before":
@@ -103,6 +106,15 @@ def read_same_month(match: re.Match[str], context: Context) -> Expression | None
     return Expression(match.start(), match.end(), "same-month", "", "date", days=numbers)
 
 
+def read_same_month_of_year(match: re.Match[str], context: Context) -> Expression | None:
+    """The month told before, of another year: "the same month of 2014"."""
+    year, anchored = read_year(match, context)
+    if year is None:
+        return None
+    anchor = "published" if anchored else None
+    return Expression(match.start(), match.end(), "same-month", "", "same-month", anchor, unit="month", step=year)
+
+
 def read_deictic(match: re.Match[str], context: Context) -> Expression | None:
     offset = read_number(match, "D", context)
     if match[0].endswith("L"):
@@ -137,6 +149,8 @@ def read_ago(match: re.Match[str], context: Context) -> Expression | None:
         return None
     if "~" in match[0]:
         count = 0
+    if before == "a" and context.tokens.letters[match.start() - 1 : match.start()] in ("j", "k", "m", "y"):
+        return None  # "year after year"
     if not before and "g" not in (last := context.tokens[match.end() - 1]).letter + last.also:
         return None
     if unit in ("decade", "century") or (

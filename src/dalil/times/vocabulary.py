@@ -22,7 +22,7 @@ LETTERS: Mapping[str, str] = {
     "before": "b", "from": "f", "to": "o", "and": "&", "between": "w", "skip": "", "edge": "E", "daypart": "P",
     "earlier": "Q", "hedge": "q", "more": "+", "some": "~", "same_month": "V", "era": "A", "hijri": "I", "solar": "S",
     "bc": "B", "ago": "g", "later": "l", "clock": "K", "perhaps": "?", "every": "%", "preceding": "<", "following": ">",
-    "same": "=", "or": "|", "ahead": "8",
+    "same": "=", "or": "|", "ahead": "8", "tied": "4", "whole": "3",
 }  # fmt: skip
 # Units: one (the singular), their dual, their dual before a name, their plural.
 UNITS: Mapping[str, str] = {

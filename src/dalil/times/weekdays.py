@@ -25,8 +25,11 @@ def read_numbered_weekday(match: re.Match[str], context: Context) -> Expression 
     if not years and published is not None:
         this = calendars.year_at(calendar, published)
         years, anchored = [this - 1, this, this + 1], True
-    months = (_find_month(calendar, y, month.value) for y in years)
-    days = [day for bounds in months if bounds and (day := _count_weekdays(*bounds, weekday, count))]
+    months = [bounds for y in years if (bounds := _find_month(calendar, y, month.value))]
+    days = [day for bounds in months if (day := _count_weekdays(*bounds, weekday, count))]
+    if match.start("W") < match.start("nth") and match["nth"] == "O":  # "Tuesday the third of September"
+        dates = (first + timedelta(days=count - 1) for first, _ in months)
+        days = [day for day in dates if day.weekday() == weekday] or days
     if years and not days:
         return None
     found = min(days, key=lambda day: abs((day - (published or day)).days), default=None)
