@@ -132,10 +132,14 @@ class Timex(Span):
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says so: `source` is a mention's id, or None where the text names nobody; `cue` is the word that says it."""
+    """Who says so: `source` is a mention's id, or None where the text names nobody; `cue` is the word that says it.
+
+    `time` is a Timex id: when it was said, where an expression on the cue tells. It never dates what is said.
+    """
 
     source: str | None
     cue: Span
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,10 +278,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """One link of the chain of who says so: `party` is None where the text names nobody; `cue` quotes the cue word."""
+    """One link of the chain of who says so: `party` is None where the text names nobody; `cue` quotes the cue word.
+
+    `said` is when it was said (EDTF), where the text tells; it never stands for when the thing said happened.
+    """
 
     party: Party | None
     cue: str
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

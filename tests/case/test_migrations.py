@@ -31,7 +31,10 @@ def make_first_version(path: Path) -> None:
     with engine.begin() as connection:
         for number, reading in enumerate(make_readings(), 1):
             connection.execute(insert(schema.documents).values(number=number, **records.encode_document(reading)))
-            records.insert_parts(connection, records.encode_parts(reading, make_data(reading), number=number))
+            parts = dict(records.encode_parts(reading, make_data(reading), number=number))
+            for row in parts[schema.attributions]:
+                del row["time"]  # since 0003
+            records.insert_parts(connection, parts)
         row = {"number": 1, "id": "j1", "kind": "claim", "verdict": "unsure", "by": "Noor", "at": "2021", "why": ""}
         connection.execute(insert(schema.judgements).values(row))
         subject = make_readings()[0].claims[0].id

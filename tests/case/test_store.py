@@ -36,6 +36,15 @@ def test_a_reading_comes_back_as_it_was_added(filled: Case) -> None:
         assert filled.holds(reading.document.sha256)
 
 
+def test_when_something_was_said_comes_back(case: Case) -> None:
+    reading = make_readings()[0]
+    claim = next(claim for claim in reading.claims if claim.attribution)
+    told = replace(claim, attribution=(replace(claim.attribution[0], time=reading.times[0].id),))
+    reading = replace(reading, claims=tuple(told if c.id == claim.id else c for c in reading.claims))
+    case.add(reading, make_data(reading))
+    assert case.reading(reading.document.id) == reading
+
+
 def test_the_same_document_twice_changes_nothing(filled: Case) -> None:
     before = count_rows(filled.path)
     for reading in make_readings():

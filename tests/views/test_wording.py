@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dalil.language.lexicon import load_table
-from dalil.model import ToldClaim
+from dalil.model import ClaimTime, ToldClaim
 from dalil.views.wording import (
     Interface,
     Quoted,
@@ -43,6 +43,13 @@ def test_a_chain_of_speakers_is_told_outermost_first_and_ends_with_who_printed_i
     )
 
 
+def test_when_it_was_said_stands_beside_who_said_it_and_is_not_when_it_happened() -> None:
+    teller = replace(REPAIRED.tellers[0], said="2015-07-20")
+    told = replace(REPAIRED, tellers=(teller,), edtf=None, claim=replace(REPAIRED.claim, time=ClaimTime()))
+    assert f"({teller.cue}, 2015-07-20)" in plain(word_who(told))
+    assert "2015-07-20" not in plain(word_when(told))
+
+
 def test_a_source_that_nobody_names_is_said_to_be_unnamed() -> None:
     told = replace(REPAIRED, tellers=(replace(REPAIRED.tellers[0], party=None),), publisher=None)
     assert plain(word_who(told)).startswith("according to a source it does not name (")
@@ -65,7 +72,16 @@ def test_time_is_the_claims_own_and_never_the_day_of_publication() -> None:
 
 @pytest.mark.parametrize(
     ("edtf", "words"),
-    [("2003", "2003"), ("2003-01/..", "since 2003-01"), ("../2003", "until 2003"), ("2003/2004-02", "2003 to 2004-02")],
+    [
+        ("2003", "2003"),
+        ("2003-01/..", "since 2003-01"),
+        ("../2003", "until 2003"),
+        ("2003/2004-02", "2003 to 2004-02"),
+        ("1990~", "about 1990"),
+        ("2003?", "perhaps 2003"),
+        ("{2015-05-03,2015-05-09}", "2015-05-03 and 2015-05-09"),
+        ("[1982-07-03,1982-07-04]", "1982-07-03 or 1982-07-04"),
+    ],
 )
 def test_dates_read_as_words(edtf: str, words: str) -> None:
     assert plain(word_date(edtf)) == words

@@ -140,7 +140,8 @@ def _encode_arguments(claim: Row) -> Iterator[Row]:
 
 def _encode_attributions(claim: Row) -> Iterator[Row]:
     for link in claim["attribution"]:
-        yield {"source": link["source"], "cue_start": link["cue"]["start"], "cue_end": link["cue"]["end"]}
+        cue = link["cue"]
+        yield {"source": link["source"], "cue_start": cue["start"], "cue_end": cue["end"], "time": link["time"]}
 
 
 def _encode_conflict(row: Row) -> Row:
@@ -188,7 +189,7 @@ def _decode_claims(parts: Mapping[Table, Sequence[Row]]) -> list[Row]:
             "time": {**_only(claim, "edtf", "relation", "of"), "mention": claim["time"]},
             "args": _decode_arguments(pieces[schema.arguments][claim["id"]]),
             "attribution": [
-                {"source": row["source"], "cue": {"start": row["cue_start"], "end": row["cue_end"]}}
+                {**_only(row, "source", "time"), "cue": {"start": row["cue_start"], "end": row["cue_end"]}}
                 for row in pieces[schema.attributions][claim["id"]]
             ],
             "evidence": pieces[schema.evidence][claim["id"]],

@@ -71,7 +71,11 @@ def _tell(
         trigger=claim.trigger.of(document.text),
         parties=tuple(teller.party(role, filler) for role, fillers in claim.args.items() for filler in fillers),
         tellers=tuple(
-            Teller(teller.party("source", a.source) if a.source else None, a.cue.of(document.text))
+            Teller(
+                teller.party("source", a.source) if a.source else None,
+                a.cue.of(document.text),
+                (times[a.time].edtf or None) if a.time is not None and a.time in times else None,
+            )
             for a in claim.attribution
         ),
         edtf=claim.time.edtf,

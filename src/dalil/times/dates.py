@@ -31,6 +31,8 @@ def read_days(match: re.Match[str], context: Context) -> Expression | None:
     numbers = read_numbers(match, "days", context)
     if not numbers or not isinstance(month.value, int):
         return None
+    if context.vocabulary.language == "en" and _counts_in_words(match, context):
+        return None
     if is_body(match, context) or is_barred_behind(match, context, "M"):
         return drop(match)
     if context.tokens[match.start()].letter == "O" and re.search("[kmyxrc]$", context.tokens.letters[: match.start()]):
@@ -54,6 +56,12 @@ def read_days(match: re.Match[str], context: Context) -> Expression | None:
         step=STEPS[mod] if mod else None, anchor="published" if anchored else None,
     )  # fmt: skip
     return found if year is None else set_year(found, year)
+
+
+def _counts_in_words(match: re.Match[str], context: Context) -> bool:
+    """ "a January", "two May Day rallies": in English a day is a figure or an ordinal."""
+    tokens = context.tokens[match.start("days") : match.end("days")]
+    return any(t.letter == "N" and not t.folded[:1].isdecimal() for t in tokens)
 
 
 def _find_named_year(match: re.Match[str], context: Context, month: int, numbers: tuple[int, ...]) -> int | None:

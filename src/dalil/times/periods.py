@@ -67,6 +67,8 @@ def read_told(match: re.Match[str], context: Context) -> Expression | None:
         count = -count
     elif relation not in (None, "after"):
         return None
+    if sign == "=" and match.start("sign") > match.start("U") and context.vocabulary.language != "ar":
+        return None
     if unit in CLOCK_UNITS or (sign and sign in "lX" and ">" not in _letters_of(context, match, "sign")):
         return None
     rule = "event-during" if count == 0 and sign == "=" else "event-before" if count < 0 else "event-after"
@@ -179,6 +181,8 @@ def read_stretch(match: re.Match[str], context: Context) -> Expression | None:
     step = next((STEPS[c] for c in match[0] if c in "LXC"), 0)
     if not step and "2" not in match[0]:
         return None
+    if match[0][0] == "L" and context.tokens.letters[match.start() - 1 : match.start()] == "o":
+        return None  # "to last 45 minutes"
     if "g" in context.tokens[match.end() - 1].also or (context.vocabulary.language == "ar" and match["U"] not in "p2"):
         return None
     value = ""

@@ -52,7 +52,7 @@ def word_who(told: ToldClaim, *, language: Interface = "en") -> Phrase:
         return fill(who["publisher"], publisher=publisher) if publisher else (who["nobody"],)
     phrase: Phrase = ()
     for i, teller in enumerate(told.tellers):
-        phrase += fill(who["citing" if i else "source"], source=_word_teller(teller, who))
+        phrase += fill(who["citing" if i else "source"], source=_word_teller(teller, language))
     return phrase + (fill(who["printed"], publisher=publisher) if publisher else (who["printed_nobody"],))
 
 
@@ -68,8 +68,18 @@ def word_when(told: ToldClaim, *, language: Interface = "en") -> Phrase:
 
 
 def word_date(edtf: str, *, language: Interface = "en") -> Phrase:
-    """A date as it is written; an interval as "since", "until" or from one to the other."""
+    """A date as it is written; an interval as "since", "until" or from one to the other, a set as "and" or "or"."""
     when = load_words(language)["when"]
+    mark = {"~": "about", "?": "perhaps"}.get(edtf[-1:])
+    if mark:
+        return fill(when[mark], date=word_date(edtf.replace(edtf[-1], ""), language=language))
+    if edtf[:1] in ("{", "["):
+        join = when["all_of" if edtf[0] == "{" else "one_of"]
+        days = [(Quoted(day),) for day in edtf[1:-1].split(",")]
+        phrase: Phrase = days[0]
+        for day in days[1:]:
+            phrase += (join, *day)
+        return phrase
     first, separator, last = edtf.partition("/")
     if not separator:
         return (Quoted(edtf),)
@@ -110,6 +120,12 @@ def fill(template: str, **fields: Phrase | None) -> Phrase:
     return tuple(part for part in (*out, template[position:]) if part != "")
 
 
-def _word_teller(teller: Teller, who: Mapping[str, str]) -> Phrase:
+def _word_teller(teller: Teller, language: Interface) -> Phrase:
+    """Who, by which word, and when that was said where the text tells."""
+    who = load_words(language)["who"]
     party: Phrase = word_party(teller.party) if teller.party else (who["unnamed"],)
-    return party + fill(who["cue"], cue=(Quoted(teller.cue),)) if teller.cue else party
+    if not teller.cue:
+        return party
+    if not teller.said:
+        return party + fill(who["cue"], cue=(Quoted(teller.cue),))
+    return party + fill(who["cue_said"], cue=(Quoted(teller.cue),), date=word_date(teller.said, language=language))
