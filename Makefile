@@ -31,6 +31,8 @@ lint: $(VENV)/.dev
 
 score: $(VENV)/.dev
 	$(BIN)/python -m evaluation.score_reading
+	$(BIN)/python -m evaluation.times.score_times
+	$(BIN)/python -m evaluation.score_dating
 
 # --require-hashes: what is installed is what was locked. Two stamps, so that the demo needs no developer's tools.
 $(VENV)/.run: requirements/run.lock pyproject.toml

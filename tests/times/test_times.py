@@ -22,7 +22,13 @@ from dalil.times import read_times as read_text
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["case"]
 _LANGUAGES: tuple[Language, ...] = ("ar", "fa", "en")
 # Pieces that the grammar knows, thrown together: whatever comes out must be well formed.
-_PIECES = [case["text"] for case in _TABLE] + [w for case in _TABLE for w in case["text"].split()]
+_SENTENCES = [
+    line.split("\t")[1]
+    for file in sorted(Path(__file__).parents[2].glob("evaluation/times/*.tsv"))
+    for line in file.read_text(encoding="utf-8").splitlines()[1:]
+]
+_PIECES = [text for case in _TABLE for text in (case["text"], *case["text"].split())]
+_PIECES += [word for sentence in _SENTENCES for word in sentence.split()]
 
 
 def read_times(text: str, language: Language, published: str | None) -> tuple[Timex, ...]:

@@ -19,7 +19,7 @@ from dalil.language.detect import detect_language
 from dalil.language.sentences import split_sentences
 from dalil.model import Block, Document, Language, Sentence, Span, Timex
 from dalil.times import calendars, deixis, edtf
-from dalil.times.compose import Told, compose, is_told
+from dalil.times.compose import Told, compose, has_year, is_told
 from dalil.times.durations import DurationKind, find_measures
 from dalil.times.expressions import find_expressions
 from dalil.times.matches import Context, Expression
@@ -111,7 +111,7 @@ def _read_sentences(
 
 def _tell(told: Told, found: Sequence[Expression]) -> Told:
     """What the next sentence may count from: the last month known, and the last date of this sentence alone."""
-    months = [e for e in found if e.month and e.edtf and e.calendar == "gregorian"]
+    months = [e for e in found if has_year(e) and e.calendar == "gregorian"]
     last = [e for e in found if is_told(e)]
     return Told(months[-1] if months else told.month, last[-1] if last else None)
 

@@ -15,9 +15,9 @@ from dalil.model import Relation
 from dalil.times import calendars, deixis, edtf
 from dalil.times.matches import Context, Expression, set_year
 
-_TOLD = re.compile(r"[12]\d{3}(-\d\d){0,2}")
+_TOLD = re.compile(r"[12]\d{3}(-(?:0[1-9]|1[0-2])(-\d\d)?)?")
 _JOINT = re.compile(r"[,(]?i?[ju]?")
-_LEAD = re.compile(r"i?(?:[QEP']f?)*(?:i?P)?[ju]?$")
+_LEAD = re.compile(r"i?(?:[QEP']f?)*(?:i?P)?[jur]?$")
 _RANGE = re.compile(r"\)?[,&]?(?:t|o|-)[iju]?[QEP]?[ju]?|,?&?t[iju]?[QEP]?[ju]?")
 _CLOSE = re.compile(r",?(?:o|t|-|&t?)[iju]?")
 _NEAR, _FAR_YEARS = 6, 2
@@ -134,7 +134,7 @@ def _find_values(context: Context, found: list[Expression], told: Told) -> list[
             valued = _find_weekday(context, expression)
         elif expression.month is not None and expression.edtf is None:
             valued = _find_year(context, expression, _find_beside(context, found, i, here), last)
-        if _has_year(valued) and valued.calendar == "gregorian":
+        if has_year(valued) and valued.calendar == "gregorian":
             known = here = valued
         if is_told(valued):
             last = last_here = valued
@@ -194,7 +194,7 @@ def _find_beside(context: Context, found: list[Expression], i: int, before: Expr
     A date far from publication shares its year with no other: it is somebody's birth, or another story.
     """
     expression = found[i]
-    behind = next((e for e in found[i + 1 : i + 2] if _has_year(e)), None)
+    behind = next((e for e in found[i + 1 : i + 2] if has_year(e)), None)
     between = context.tokens.letters[expression.end : behind.start] if behind else ","
     if behind and _CLOSE.fullmatch(between):
         return behind
@@ -207,7 +207,8 @@ def _find_beside(context: Context, found: list[Expression], i: int, before: Expr
     return None
 
 
-def _has_year(expression: Expression) -> bool:
+def has_year(expression: Expression) -> bool:
+    """Whether it names a month of a known year."""
     return bool(expression.month and expression.edtf and re.match(r"\{?\d{4}-\d\d", expression.edtf))
 
 

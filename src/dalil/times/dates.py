@@ -224,6 +224,8 @@ def read_figures(match: re.Match[str], context: Context) -> Expression | None:
     text = "".join(token.folded for token in context.tokens[match.start() : match.end()] if token.letter not in "AIS")
     parts = re.split(r"[/.\-]", text)
     if len(parts) == 2:
+        if context.tokens.letters[match.start() - 1 : match.start()] not in _LEADS_FIGURES:
+            return None
         return _read_month_in_figures(match, int(parts[0]), int(parts[1]))
     if len(parts[0]) == 4 or (context.vocabulary.language == "fa" and 31 < int(parts[0]) < 100):
         order = (0, 1, 2)
@@ -249,6 +251,9 @@ def read_figures(match: re.Match[str], context: Context) -> Expression | None:
         return None
     found = Expression(match.start(), match.end(), "figures", None, "date", calendar=calendar, month=month, days=(day,))
     return set_year(found, year)
+
+
+_LEADS_FIGURES = frozenset(("", *"isatbEfomwq(&-"))  # before "2/2013", which may be the number of a case
 
 
 def _read_month_in_figures(match: re.Match[str], month: int, year: int) -> Expression | None:

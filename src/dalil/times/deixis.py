@@ -25,7 +25,8 @@ def find_period(unit: str, published: date, offset: int) -> str:
     if unit == "month":
         return edtf.month(*shift_month(published, offset))
     if unit == "century":
-        return f"{published.year // 100 + offset:02d}XX"
+        century = published.year // 100 + offset
+        return f"{century:02d}XX" if century >= 0 else ""
     return edtf.year(published.year + offset)
 
 

@@ -111,7 +111,7 @@ def _read_clock(match: re.Match[str], context: Context) -> Measure | None:
     """The time of day as it is said, with the hours behind noon where a word says so."""
     tokens = context.tokens[match.start() : match.end()]
     hour = next((t for t in tokens if t.letter in "zNOT"), None)
-    if hour is None:
+    if hour is None or (match[0] == "NP" and tokens[1].folded not in context.vocabulary.meridiem):
         return None
     if hour.letter == "T":
         if ":" not in hour.folded and len(tokens) == 1:
@@ -149,6 +149,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Measure 
         ("5", _read_reference),
         (r"Kq?[zNOT]" + _PARTS + r"(?:i?P|i?eP)?", _read_clock),
         (r"T" + _PARTS + r"(?:i?P|i?eP)?", _read_clock),
+        (r"NP", _read_clock),
         (r"z" + _PARTS + r"i?P", _read_clock),
         (r"'z" + r"(?:i?P)?", _read_clock),
         (r"'[NT]" + r"(?:i?P)?", _read_clock),

@@ -46,6 +46,7 @@ def interval(start: str, end: str) -> str:
 
 def days(values: Sequence[str]) -> str:
     """One day, an interval of days that follow each other, or the set of days that do not."""
+    values = sorted(set(values))
     if len(values) == 1:
         return values[0]
     try:

@@ -61,17 +61,17 @@ def drop(match: re.Match[str]) -> Expression:
 def set_year(found: Expression, year: int) -> Expression | None:
     """The expression with its year and value; None where that calendar has no such day or month."""
     assert found.month is not None
-    if found.calendar == "hijri" and year > 1600:  # a Hijri month or day with a year of the other calendar
-        year = _find_hijri_year(found.month, year)
+    join = edtf.one_of if found.rule.startswith("day-month-either") else edtf.days
     try:
+        if found.calendar == "hijri" and year > 1600:  # a Hijri month or day with a year of the other calendar
+            year = _find_hijri_year(found.month, year)
         if found.calendar == "gregorian":
             if not all(edtf.is_day(year, found.month, n) for n in found.days):
                 return None
-            join = edtf.one_of if found.rule.startswith("day-month-either") else edtf.days
             value = join([edtf.day(year, found.month, n) for n in found.days]) if found.days else ""
             return replace(found, edtf=value or edtf.month(year, found.month))
         if found.days:
-            return replace(found, edtf=edtf.days([_find_day(found.calendar, year, found.month, n) for n in found.days]))
+            return replace(found, edtf=join([_find_day(found.calendar, year, found.month, n) for n in found.days]))
         first, last = calendars.month_bounds(found.calendar, year, found.month)
     except ValueError:
         return None

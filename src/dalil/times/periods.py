@@ -67,7 +67,7 @@ def read_told(match: re.Match[str], context: Context) -> Expression | None:
         count = -count
     elif relation not in (None, "after"):
         return None
-    if sign == "=" and match.start("sign") > match.start("U") and context.vocabulary.language != "ar":
+    if groups.get("sign") == "=" and match.start("sign") > match.start("U") and context.vocabulary.language != "ar":
         return None
     if unit in CLOCK_UNITS or (sign and sign in "lX" and ">" not in _letters_of(context, match, "sign")):
         return None
@@ -131,7 +131,7 @@ def read_deictic(match: re.Match[str], context: Context) -> Expression | None:
 
 
 def read_weekday(match: re.Match[str], context: Context) -> Expression | None:
-    if is_barred(match, context, "W"):
+    if is_barred(match, context, "W") or is_barred_behind(match, context, "W"):
         return None
     mod = match["mod"] or match.groupdict().get("mod0")
     return Expression(

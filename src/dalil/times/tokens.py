@@ -143,6 +143,8 @@ def _append_phrase(out: list[Token], text: str, pieces: list[Token], i: int, voc
         out.append(_read_number(piece))
         return 1
     readings = [r for r in _readings(piece.folded, vocabulary.language) if r[0] in vocabulary.reach]
+    if not readings and _split_edge(text, pieces, i, vocabulary):
+        return _append_phrase(out, text, pieces, i, vocabulary)
     if not readings:
         out.append(piece if piece.folded.isalpha() else _read_number(piece))
         return 1
@@ -172,6 +174,21 @@ def _append_phrase(out: list[Token], text: str, pieces: list[Token], i: int, voc
         start = stop
     _append_entry(out, Span(start, pieces[i + count - 1].end), words[:count], entry, vocabulary.language)
     return count
+
+
+def _split_edge(text: str, pieces: list[Token], i: int, vocabulary: Vocabulary) -> bool:
+    """Parts a hyphenated word whose first part tells a part of a period, "mid-May"; whether piece `i` was one."""
+    piece = pieces[i]
+    head, hyphen, tail = text[piece.start : piece.end].partition("-")
+    entry = vocabulary.entries.get((fold(head),)) if hyphen and tail else None
+    if entry is None or entry.letter != "E":
+        return False
+    middle = piece.start + len(head)
+    pieces[i : i + 1] = [
+        Token(piece.start, middle, "_", fold(head)),
+        *_split_word(text, middle + 1, piece.end),
+    ]
+    return True
 
 
 def _readings(folded: str, language: Language) -> Iterator[tuple[str, str]]:

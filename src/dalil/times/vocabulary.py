@@ -60,6 +60,7 @@ class Vocabulary:
     weekdays: Mapping[str, int]
     constructs: Mapping[str, int]
     afternoon: frozenset[str]
+    meridiem: frozenset[str]
     named_days: Mapping[tuple[int, int], tuple[int, frozenset[str]]]
 
     def is_future(self, word: str) -> bool:
@@ -103,11 +104,13 @@ def load_vocabulary(language: Language) -> Vocabulary:
             "D": _fold_all(times["words"].get("not_before_today", ())),
             "Y": _fold_all(times["words"].get("not_before_year", ())),
             "M": _fold_all(months["not_before"]),
+            "W": _fold_all(months.get("not_before_weekday", ())),
             "d": _fold_all(times["words"].get("age", ())),
         },
         weekdays={fold(w): n for n, names in enumerate(months["weekdays_bare"]) for w in names},
         constructs={fold(w): int(n) for n, names in times["numbers"]["construct"].items() for w in names},
         afternoon=_fold_all(times["clock"]["afternoon"]),
+        meridiem=_fold_all(times["clock"]["meridiem"]),
         named_days={
             (int(day[:2]), int(day[3:])): (row["year"], _fold_all(row["behind"]))
             for day, row in times["named_days"].items()
