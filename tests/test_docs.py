@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -40,3 +41,10 @@ def test_the_readme_shows_commands_that_exist() -> None:
     shown = set(re.findall(r"^\$ dalil (\w+)", page, flags=re.MULTILINE))
     assert shown
     assert shown <= set(dalil.list_commands(click.Context(dalil)))
+
+
+@pytest.mark.parametrize("page", ["docs/times.md", "src/dalil/times/__init__.py"])
+def test_examples_of_the_times_library_run(page: str) -> None:
+    failed, tried = doctest.testfile(str(ROOT / page), module_relative=False, encoding="utf-8")
+    assert tried
+    assert not failed

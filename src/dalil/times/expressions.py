@@ -11,20 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dalil.times.dates import (
-    read_before_christ,
-    read_century,
     read_day_in_figures,
     read_days,
     read_days_behind,
-    read_decade,
-    read_feast,
     read_figures,
     read_first_of_month,
     read_month,
-    read_numbered_decade,
     read_one_year,
-    read_quarter,
-    read_season,
     read_two_years,
     read_year_pair,
 )
@@ -45,6 +38,15 @@ from dalil.times.periods import (
     read_told,
     read_weekday,
     read_year_word,
+)
+from dalil.times.units import (
+    read_before_christ,
+    read_century,
+    read_decade,
+    read_feast,
+    read_numbered_decade,
+    read_quarter,
+    read_season,
 )
 from dalil.times.weekdays import (
     read_numbered_day,

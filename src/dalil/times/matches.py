@@ -165,3 +165,8 @@ def complete_year(number: int, context: Context, calendar: Calendar = "gregorian
         return None
     limit = calendars.year_at(calendar, context.published or _LATEST) + 1
     return limit // 100 * 100 + number - (100 if number > limit % 100 else 0)
+
+
+def own_calendar(context: Context) -> Calendar:
+    """The calendar of a year in two figures, or without more, in the language of the text."""
+    return "solar-hijri" if context.vocabulary.language == "fa" else "gregorian"
