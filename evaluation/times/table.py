@@ -48,9 +48,13 @@ def read_table(language: Language) -> list[Row]:
 
 def judge_table(language: Language) -> Iterator[Judged]:
     """Every row of the table in order, read and judged."""
-    for row in read_table(language):
-        found = read_times(row.text, language, row.published)
-        yield Judged(row, _is_right(row, found), _word(row.text, found))
+    return map(judge_row, read_table(language))
+
+
+def judge_row(row: Row) -> Judged:
+    """The row read in its language on its day, and judged."""
+    found = read_times(row.text, row.language, row.published)
+    return Judged(row, _is_right(row, found), _word(row.text, found))
 
 
 def _make_row(language: Language, row: dict[str, str | None]) -> Row:

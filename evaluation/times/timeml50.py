@@ -1,8 +1,9 @@
 """Time expressions found in Arabic newspaper texts annotated with TIMEX3, beside dateparser on the same texts.
 
 Detection only: some values of that corpus are malformed. Two spans match where they share a character. Expressions
-that only another event dates are judged neither right nor wrong where they are not marked: the corpus marks some. Its
-annotation is a program's; timeml50.toml lists what was judged wrong in it, and `adjudicate` mends that.
+that only another event dates are, unless `ties_count`, judged neither right nor wrong where they are not marked: the
+corpus marks some. timeml50.toml lists what was judged wrong in its annotation, found or missed by dalil alike, and
+`adjudicate` mends that.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from dalil.model import Span
 from dalil.times import read_times
 from evaluation.scoring import Score
 
-View = Literal["dates", "all"]
-VIEWS: tuple[View, ...] = ("dates", "all")
+View = Literal["dates", "placed", "all"]
+VIEWS: tuple[View, ...] = ("dates", "placed", "all")
 _PIECES = re.compile(r"<TIMEX3(?P<attributes>[^>]*)>(?P<quoted>.*?)</TIMEX3>|<[^>]*>|(?P<plain>[^<]+)", re.DOTALL)
 _BODY = re.compile(r"<TimeML[^>]*>(.*?)</TimeML>", re.DOTALL)
 _PUBLISHED = "2015-12-20"  # no document names its day; detection needs some day, and any will do
@@ -28,9 +29,10 @@ _PUBLISHED = "2015-12-20"  # no document names its day; detection needs some day
 
 @dataclass(frozen=True, slots=True)
 class Marked(Span):
-    """A TIMEX3 element: whether it is of type DATE with a value on the calendar."""
+    """A TIMEX3 element: whether it is a DATE with a value on the calendar, or only says now, past or future."""
 
     is_date: bool
+    is_reference: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ def read_annotated(path: Path) -> Annotated:
         text = html.unescape(re.sub(r"<[^>]*>", "", piece["quoted"] or "") or piece["plain"] or "")
         if piece["quoted"] is not None and text:
             attributes = dict(re.findall(r'(\w+)="([^"]*)"', piece["attributes"]))
-            is_date = attributes.get("type") == "DATE" and "_REF" not in attributes.get("value", "")
-            marked.append(Marked(position, position + len(text), is_date))
+            is_reference = "_REF" in attributes.get("value", "")
+            is_date = attributes.get("type") == "DATE" and not is_reference
+            marked.append(Marked(position, position + len(text), is_date, is_reference))
         parts.append(text)
         position += len(text)
     return Annotated(path.stem, "".join(parts), tuple(marked))
@@ -69,9 +72,9 @@ def adjudicate(annotated: Annotated) -> Annotated:
     return Annotated(annotated.name, annotated.text, kept, missing)
 
 
-def score_detection(texts: Sequence[Annotated], view: View) -> Score:
-    """Of dates alone, or of all that TIMEX3 marks: durations, sets, times of day and "now" beside them."""
-    return _score(texts, [_find(text.text, view) for text in texts], view)
+def score_detection(texts: Sequence[Annotated], view: View, *, ties_count: bool = False) -> Score:
+    """Of dates alone; of what has a place or a length (durations, sets, times of day); or of all, with "now" beside."""
+    return _score(texts, [_find(text.text, view, ties_count) for text in texts], view)
 
 
 def score_dateparser(texts: Sequence[Annotated], view: View) -> Score | None:
@@ -84,11 +87,15 @@ def score_dateparser(texts: Sequence[Annotated], view: View) -> Score | None:
     return _score(texts, [[(span, True) for span in spans] for spans in found], view)
 
 
-def _find(text: str, view: View) -> list[tuple[Span, bool]]:
+def _find(text: str, view: View, ties_count: bool) -> list[tuple[Span, bool]]:
     """What is found, each with whether it counts as a false alarm where nothing is marked."""
     found = read_times(text, "ar", _PUBLISHED)
-    times: list[tuple[Span, bool]] = [(t, bool(t.edtf) or ".event-" not in t.rule) for t in found.times]
-    return times if view == "dates" else [*times, *((d, True) for d in found.durations)]
+    times: list[tuple[Span, bool]] = [
+        (t, ties_count or bool(t.edtf) or ".event-" not in t.rule) for t in found.times
+    ]  # fmt: skip
+    if view == "dates":
+        return times
+    return [*times, *((d, True) for d in found.durations if view == "all" or d.kind != "reference")]
 
 
 def _place(text: str, found: Sequence[tuple[str, object]]) -> Iterator[Span]:
@@ -104,7 +111,7 @@ def _score(texts: Sequence[Annotated], found: Sequence[Sequence[tuple[Span, bool
     """Recall over what is marked in the view, precision over what is found; what any view marks is no false alarm."""
     hit = gold = right = system = 0
     for text, spans in zip(texts, found, strict=True):
-        wanted = [m for m in text.marked if view == "all" or m.is_date]
+        wanted = [m for m in text.marked if view == "all" or m.is_date or (view == "placed" and not m.is_reference)]
         hit += sum(any(m.overlaps(span) for span, _ in spans) for m in wanted)
         added = sum(any(span.start <= start < span.end for span, _ in spans) for start in text.unmarked)
         hit, gold = hit + added, gold + len(wanted) + len(text.unmarked)

@@ -143,6 +143,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Measure 
         (r"[q+]{0,2}(?P<N>[NnvY])" + _UNIT, _read_duration),
         (r"[q+]{0,2}(?P<N>[NnvY])K", _read_hours),
         (r"[q+]{0,2}~" + _UNIT, _read_duration),
+        (r"(?P<U>p)~", _read_duration),
         (r"[q+]{0,2}(?P<U>2)", _read_duration),
         (r"[q+]+" + _UNIT, _read_duration),
         (r"(?P<part>')" + _UNIT, _read_duration),
@@ -155,4 +156,4 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Measure 
         (r"'[NT]" + r"(?:i?P)?", _read_clock),
     )
 )
-_FIRST = frozenset("%$q+~NnvY2'KTz5")
+_FIRST = frozenset("%$q+~NnvYp2'KTz5")

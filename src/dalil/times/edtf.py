@@ -11,6 +11,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 _PLAIN = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d))?(?:-(\d\d))?")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
@@ -70,6 +71,7 @@ def one_of(values: Sequence[str]) -> str:
     return "[" + ",".join(sorted(values)) + "]"
 
 
+@lru_cache(maxsize=4096)
 def bound_edtf(edtf: str) -> tuple[str | None, str | None]:
     """The first and the last day that `edtf` may mean; None where it is open, empty, or of no known year."""
     if edtf.startswith(("{", "[")):
@@ -97,6 +99,7 @@ def bound_edtf(edtf: str) -> tuple[str | None, str | None]:
     return edtf, edtf
 
 
+@lru_cache(maxsize=4800)
 def _last_day(number: int, month_number: int) -> int:
     # The Gregorian calendar repeats after 400 years, which carries years before 1 into the range that `calendar` knows.
     return calendar.monthrange(number % 400 + 400, month_number)[1]

@@ -50,7 +50,7 @@ def read_told(match: re.Match[str], context: Context) -> Expression | None:
     if token.letter == "D" and (token.value != 0 or context.vocabulary.language != "ar"):
         return None
     unit, count = (
-        ("day", 1) if token.letter == "D" else ("month", 1) if token.letter == "V" else read_unit(match, "U", context)
+        ("day", 1) if token.letter in "DP" else ("month", 1) if token.letter == "V" else read_unit(match, "U", context)
     )
     groups = match.groupdict()
     if groups.get("N"):
