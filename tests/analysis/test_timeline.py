@@ -42,27 +42,46 @@ def test_dated_claims_come_first_and_in_order_of_time() -> None:
         make_told("undated"),
     ]
     random.Random(7).shuffle(claims)
-    entries = build_timeline(claims)
-    assert [e.told.claim.id for e in entries] == ["year", "since", "until", "day", "tied"]
-    assert [e.dated for e in entries] == [True, True, True, True, False]
+    timeline = build_timeline(claims)
+    assert [e.told.claim.id for e in timeline.dated] == ["year", "since", "until", "day"]
+    assert [e.told.claim.id for e in timeline.tied] == ["tied"]
+    assert [t.claim.id for t in timeline.unordered] == ["undated"]
+    assert timeline.entries == (*timeline.dated, *timeline.tied)
 
 
 def test_open_sides_stay_open() -> None:
-    (entry,) = build_timeline([make_told("c", edtf="2003-01/..")])
+    (entry,) = build_timeline([make_told("c", edtf="2003-01/..")]).dated
     assert (entry.edtf, entry.earliest, entry.latest) == ("2003-01/..", "2003-01-01", None)
 
 
 def test_the_bounds_of_the_time_expression_outweigh_those_of_its_value() -> None:
-    (entry,) = build_timeline([make_told("c", edtf="2003", bounds=("2003-03-01", "2003-05-01"))])
+    (entry,) = build_timeline([make_told("c", edtf="2003", bounds=("2003-03-01", "2003-05-01"))]).dated
     assert (entry.earliest, entry.latest) == ("2003-03-01", "2003-05-01")
 
 
 def test_an_undated_claim_is_listed_with_the_claim_it_is_tied_to() -> None:
     first, second = make_told("c1", edtf="2003"), make_told("c2", relation="before", of="c1")
-    tied = build_timeline([first, second])[-1]
+    (tied,) = build_timeline([first, second]).tied
     assert (tied.relation, tied.of, tied.edtf) == ("before", first, None)
+
+
+def test_an_undated_claim_has_the_days_that_follow_from_its_ties_and_not_from_publication() -> None:
+    claims = [
+        make_told("first", edtf="2003-05-01", bounds=("2003-05-01", "2003-05-01")),
+        make_told("then", relation="after", of="first"),
+        make_told("last", relation="after", of="then"),
+        make_told("apart", relation="after", of="undated"),
+        make_told("undated"),
+    ]
+    timeline = build_timeline(claims)
+    tied = {e.told.claim.id: (e.earliest, e.latest) for e in timeline.tied}
+    assert list(tied) == ["then", "last", "apart"]
+    assert tied == {"then": ("2003-05-01", None), "last": ("2003-05-01", None), "apart": (None, None)}
+    assert [t.claim.id for t in timeline.unordered] == ["undated"]
 
 
 def test_a_tie_to_a_claim_of_another_document_is_none() -> None:
     claims = [make_told("c1", edtf="2003"), make_told("c2", relation="before", of="c1", document="other")]
-    assert [e.told.claim.id for e in build_timeline(claims)] == ["c1"]
+    timeline = build_timeline(claims)
+    assert [e.told.claim.id for e in timeline.entries] == ["c1"]
+    assert [t.claim.id for t in timeline.unordered] == ["c2"]

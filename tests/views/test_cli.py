@@ -331,3 +331,15 @@ def test_wrong_use_of_dates_is_one_line(run: Run, args: list[str], code: int, sa
     assert (got, out) == (code, "")
     assert said in err
     assert len(err.strip().splitlines()) == 1
+
+
+def test_the_timeline_says_what_nothing_orders(run: Run, case_path: Path) -> None:
+    _, out, _ = run("timeline", "--case", case_path, "--json")
+    told = json.loads(out)
+    _, listed, _ = run("claims", "--case", case_path, "--json")
+    everything = {claim["id"] for claim in json.loads(listed)["claims"]}
+    unordered = {claim["id"] for claim in told["unordered"]}
+    assert unordered
+    assert unordered | {entry["claim"]["id"] for entry in told["timeline"]} == everything
+    _, lines, _ = run("timeline", "--case", case_path)
+    assert f"neither a date nor a word says when: {len(unordered)}" in lines

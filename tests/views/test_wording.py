@@ -13,6 +13,7 @@ from dalil.views.wording import (
     Quoted,
     load_words,
     plain,
+    word_bounds,
     word_certainty,
     word_date,
     word_party,
@@ -85,6 +86,19 @@ def test_time_is_the_claims_own_and_never_the_day_of_publication() -> None:
 )
 def test_dates_read_as_words(edtf: str, words: str) -> None:
     assert plain(word_date(edtf)) == words
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        (("2003-05-01", None), "not before 2003-05-01"),
+        ((None, "2003-05-01"), "not after 2003-05-01"),
+        (("2003-05-01", "2003-06-01"), "2003-05-01 to 2003-06-01"),
+        ((None, None), ""),
+    ],
+)
+def test_the_days_that_follow_from_a_tie_read_as_words(bounds: tuple[str | None, str | None], words: str) -> None:
+    assert plain(word_bounds(*bounds)) == words
 
 
 def test_a_nominal_names_its_actor_and_a_name_stands_alone() -> None:

@@ -1,7 +1,7 @@
 """Claims of one document that cannot both be true as told: each pair with its kind and one sentence of why.
 
 Sparing on purpose: only claims told as actual are compared, only with parties that are known to be the same, and one
-pair is listed for one disagreement. The rules stand in `exclusions`, `denials` and `counts`.
+pair is listed for one disagreement. The rules stand in `exclusions`, `denials`, `counts` and `orders`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dalil.analysis.comparison import Comparison, compare_claims
 from dalil.analysis.counts import find_counts
 from dalil.analysis.denials import find_denials
 from dalil.analysis.exclusions import Found, find_exclusions
+from dalil.analysis.orders import find_orders
+from dalil.analysis.statements import Statement
 from dalil.language.lexicon import load_table
 from dalil.model import Conflict, Reading
 
@@ -27,8 +29,8 @@ def find_conflicts(reading: Reading) -> tuple[Conflict, ...]:
             best[found.about] = found
     pairs: dict[tuple[str, str], Found] = {}
     for found in sorted(best.values(), key=lambda f: (-f.score, f.place)):
-        ids = (found.first.claim.id, found.second.claim.id)
-        pairs.setdefault(ids, found)
+        one, other = sorted((found.first.claim.id, found.second.claim.id))
+        pairs.setdefault((one, other), found)
     return tuple(_write(comparison, f) for f in sorted(pairs.values(), key=lambda f: (f.place, f.rule)))
 
 
@@ -36,6 +38,7 @@ def _find_all(comparison: Comparison) -> Iterator[Found]:
     yield from find_exclusions(comparison)
     yield from find_denials(comparison)
     yield from find_counts(comparison)
+    yield from find_orders(comparison)
 
 
 def _write(comparison: Comparison, found: Found) -> Conflict:
@@ -63,6 +66,9 @@ def _say(comparison: Comparison, found: Found, language: str) -> str:
         "parties": thing,
         "trigger": trigger,
         "event": event.format(thing=thing, trigger=trigger),
+        "statements": str(table["order"]["join"]).join(
+            _say_statement(comparison, s, language) for s in found.statements
+        ),
     }
     if found.place_name:
         fields["thing"] = found.place_name
@@ -70,6 +76,20 @@ def _say(comparison: Comparison, found: Found, language: str) -> str:
         source = comparison.sources(claim)
         fields[name] = table["why"]["according"].format(value=value, source=source) if source and value else value
     return str(table["why"][found.rule].format(**fields))
+
+
+def _say_statement(comparison: Comparison, statement: Statement, language: str) -> str:
+    """ "X" is dated so, or comes before "Y", with who says so."""
+    table = load_table(language, "conflicts")
+    text = comparison.reading.document.text
+    claim = statement.told.claim
+    said = table["order"][claim.time.relation if statement.of else "date"].format(
+        trigger=statement.told.trigger,
+        value=statement.told.edtf,
+        other=statement.of.claim.trigger.of(text) if statement.of else "",
+    )
+    source = comparison.sources(next(c for c in comparison.claims if c.claim.id == claim.id))
+    return str(table["why"]["according"].format(value=said, source=source)) if source else str(said)
 
 
 def _list(names: tuple[str, ...], language: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from dalil.analysis.comparison import Comparable, Comparison, old_names
+from dalil.analysis.statements import Statement
 from dalil.language.fold import fold
 from dalil.language.lexicon import LANGUAGES, load_table
 from dalil.model import ConflictKind
@@ -26,7 +27,8 @@ _OF_THE_UNFOUNDED = frozenset(("found", "describe", "say", "request", "reject", 
 class Found:
     """Two claims that exclude each other. `things` are the names the sentence speaks of, `values` what differs.
 
-    `about` is the disagreement: of pairs with the same one only the best is listed.
+    `about` is the disagreement: of pairs with the same one only the best is listed. `statements` are those that cannot
+    all hold, where they are more than the two.
     """
 
     first: Comparable
@@ -38,6 +40,7 @@ class Found:
     values: tuple[str, str] = ("", "")
     place_name: str = ""
     score: float = 0.8
+    statements: tuple[Statement, ...] = ()
 
     @property
     def place(self) -> tuple[int, int]:

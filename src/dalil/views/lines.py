@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dalil.analysis.network import Network
-from dalil.analysis.timeline import TimelineEntry
+from dalil.analysis.timeline import Timeline, TimelineEntry
 from dalil.model import CaseActor, Conflict, Document, Reading, ToldClaim, Unread
 from dalil.views.hidden import escape_hidden
-from dalil.views.wording import Phrase, Quoted, load_words, word_certainty, word_party, word_when, word_who
+from dalil.views.wording import Phrase, Quoted, load_words, word_bounds, word_certainty, word_party, word_when, word_who
 
 if TYPE_CHECKING:
     from dalil.case.entries import DocumentEntry, Hit
@@ -50,17 +50,26 @@ def parties_line(told: ToldClaim) -> str:
     return " \u00b7 ".join(f"{role} {', '.join(words)}" for role, words in roles.items())
 
 
-def timeline_lines(entries: Iterable[TimelineEntry]) -> Iterator[str]:
-    apart = False
-    for entry in entries:
-        told = entry.told
-        if not entry.dated and not apart:
-            apart = True
-            yield f"{load_words()['page']['undated_tied']}:"
-        when = escape_hidden(entry.edtf) if entry.edtf else line_of(word_when(told))
-        head = f"{when:<12}  {told.claim.predicate}  {word_certainty(told.claim)}  {parties_line(told)}"
-        yield head.rstrip()
-        yield f"{'':<12}  {line_of(word_who(told))}  {isolate(told.claim.id)}"
+def timeline_lines(timeline: Timeline) -> Iterator[str]:
+    """The dated, the tied with the days that follow from their ties, and how many nothing orders."""
+    words = load_words()["page"]
+    for entry in timeline.dated:
+        yield from _entry_lines(entry, escape_hidden(entry.edtf or ""))
+    if timeline.tied:
+        yield f"{words['undated_tied']}:"
+    for entry in timeline.tied:
+        bounds = line_of(word_bounds(entry.earliest, entry.latest))
+        when = line_of(word_when(entry.told))
+        yield from _entry_lines(entry, f"{when} ({bounds})" if bounds else when)
+    if timeline.unordered:
+        yield f"{words['unordered']}: {len(timeline.unordered)}"
+
+
+def _entry_lines(entry: TimelineEntry, when: str) -> Iterator[str]:
+    told = entry.told
+    head = f"{when:<12}  {told.claim.predicate}  {word_certainty(told.claim)}  {parties_line(told)}"
+    yield head.rstrip()
+    yield f"{'':<12}  {line_of(word_who(told))}  {isolate(told.claim.id)}"
 
 
 def network_lines(network: Network) -> Iterator[str]:

@@ -90,6 +90,16 @@ def word_date(edtf: str, *, language: Interface = "en") -> Phrase:
     return fill(when["between"], first=(Quoted(first),), last=(Quoted(last),))
 
 
+def word_bounds(earliest: str | None, latest: str | None, *, language: Interface = "en") -> Phrase:
+    """The days between which something lies, from what it is tied to; empty where nothing bounds it."""
+    when = load_words(language)["when"]
+    if earliest and latest:
+        return fill(when["between"], first=(Quoted(earliest),), last=(Quoted(latest),))
+    if earliest or latest:
+        return fill(when["not_before" if earliest else "not_after"], date=(Quoted(earliest or latest or ""),))
+    return ()
+
+
 def word_party(party: Party) -> Phrase:
     """The exact words, with the actor in brackets where its name is another; of a pronoun the actor only.
 

@@ -1,4 +1,4 @@
-"""`dalil timeline`: the dated claims in order of time, then those tied to another claim only."""
+"""`dalil timeline`: the dated claims in order, those tied to another claim only, and how many nothing orders."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ def command(case_path: Path, as_json: bool, **filters: Any) -> None:
     from dalil.analysis.timeline import build_timeline
     from dalil.case import open_case
     from dalil.views.lines import timeline_lines
-    from dalil.views.objects import entry_object
+    from dalil.views.objects import claim_object, entry_object
 
     with open_case(case_path) as case:
-        entries = build_timeline(case.claims(**filters))
+        timeline = build_timeline(case.claims(**filters))
     if as_json:
-        write_list("timeline", map(entry_object, entries))
+        unordered = [claim_object(told) for told in timeline.unordered]
+        write_list("timeline", map(entry_object, timeline.entries), unordered=unordered)
     else:
-        write_lines(timeline_lines(entries), empty="No claim carries a date.")
+        write_lines(timeline_lines(timeline), empty="No claim carries a date.")

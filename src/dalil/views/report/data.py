@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dalil.analysis.network import Edge, Network, build_network
-from dalil.analysis.timeline import build_timeline
+from dalil.analysis.timeline import TimelineEntry, build_timeline
 from dalil.language.fold import fold
 from dalil.model import CaseActor, Conflict, Party, Reading, ToldClaim, Unread
 from dalil.times.edtf import bound_edtf
 from dalil.views.hidden import escape_hidden
-from dalil.views.report.axis import build_axis
+from dalil.views.report.axis import Axis, build_axis
 from dalil.views.report.parts import (
     ClaimView,
     ConflictView,
@@ -34,6 +34,7 @@ from dalil.views.wording import (
     Phrase,
     load_words,
     plain,
+    word_bounds,
     word_certainty,
     word_party,
     word_when,
@@ -65,10 +66,10 @@ def build_report_data(
     worder = _Worder(interface, numbers, documents, {r.document.id: r.document.text for r in readings}, marked)
     views = {key_of(t): worder.word(n, t) for n, t in enumerate(told)}
     timeline = build_timeline(told)
-    axis = build_axis(timeline)
-    entries = tuple(
-        EntryView(entry, views[key_of(entry.told)], axis.bar(entry.earliest, entry.latest) if axis else None)
-        for entry in timeline
+    axis = build_axis(timeline.dated)
+    dated, tied = (
+        tuple(worder.word_entry(entry, views[key_of(entry.told)], axis) for entry in entries)
+        for entries in (timeline.dated, timeline.tied)
     )
     network = build_network(told)
     edges = tuple(worder.word_edge(edge, network, views) for edge in network.edges)
@@ -85,8 +86,9 @@ def build_report_data(
             if key_of(first) in views and key_of(second) in views
         ),
         axis=axis,
-        dated=tuple(e for e in entries if e.entry.dated),
-        tied=tuple(e for e in entries if not e.entry.dated),
+        dated=dated,
+        tied=tied,
+        unordered=tuple(views[key_of(t)] for t in timeline.unordered),
         edges=edges,
         drawn_actors=(len(choose_drawn(network)), len(network.nodes)),
         actors=actors,
@@ -127,6 +129,11 @@ class _Worder:
             actors=tuple(dict.fromkeys(self._actors[p.actor] for p in (*told.parties, *speakers) if p.actor)),
             conflicts=tuple(self._conflicts.get(key_of(told), ())),
         )
+
+    def word_entry(self, entry: TimelineEntry, claim: ClaimView, axis: Axis | None) -> EntryView:
+        bar = axis.bar(entry.earliest, entry.latest) if axis else None
+        bounds = () if entry.edtf else word_bounds(entry.earliest, entry.latest, language=self._interface)
+        return EntryView(entry, claim, bar, bounds)
 
     def word_edge(self, edge: Edge, network: Network, views: Mapping[Key, ClaimView]) -> EdgeView:
         names = {node.id: node.name for node in network.nodes}

@@ -63,9 +63,12 @@ class ConflictView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
+    """`bounds` are in words the days that follow from an undated entry's ties."""
+
     entry: TimelineEntry
     claim: ClaimView
     bar: Bar | None
+    bounds: Phrase = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class ReportData:
     axis: Axis | None
     dated: tuple[EntryView, ...]
     tied: tuple[EntryView, ...]
+    unordered: tuple[ClaimView, ...]
     edges: tuple[EdgeView, ...]
     drawn_actors: tuple[int, int]  # how many actors the drawing shows, of how many
     actors: tuple[CaseActor, ...]
