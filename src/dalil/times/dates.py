@@ -127,6 +127,8 @@ def read_one_year(match: re.Match[str], context: Context) -> Expression | None:
     calendar = _year_calendar(match, number, context)
     named = "y" in match[0] or bool(match["era"])
     full = complete_year(number, context, calendar)
+    if named and is_barred(match, context, "y"):
+        return drop(match)
     if full is None or (number < 100 and not named):
         return None
     if calendar == "gregorian":

@@ -114,21 +114,27 @@ def read_numbers(match: re.Match[str], group: str, context: Context) -> tuple[in
 
 def _word_before(match: re.Match[str], context: Context) -> str:
     i = match.start() - 1
+    while i >= 0 and not context.tokens[i].folded:  # an attached preposition
+        i -= 1
     return context.tokens[i].folded if i >= 0 else ""
 
 
 def is_barred(match: re.Match[str], context: Context, letter: str) -> bool:
     """Whether the word before says that this is a name or a title: "Friday prayer", "secretary general"."""
-    word = _word_before(match, context)
-    return is_body(match, context) or any(
-        letter in letters and word in words for letters, words in context.vocabulary.not_after.items()
-    )
+    before = _forms_before(match, context)
+    lists = (words for letters, words in context.vocabulary.not_after.items() if letter in letters)
+    return is_body(match, context) or any(not words.isdisjoint(before) for words in lists)
 
 
 def is_body(match: re.Match[str], context: Context) -> bool:
     """Whether the word before says that this is the name of a place or body: "8 May University"."""
-    word, bodies = _word_before(match, context), context.vocabulary.not_after["bodies"]
-    return word in bodies or (context.vocabulary.language == "ar" and word[1:] in bodies)
+    return not context.vocabulary.not_after["bodies"].isdisjoint(_forms_before(match, context))
+
+
+def _forms_before(match: re.Match[str], context: Context) -> tuple[str, ...]:
+    """The word before, in Arabic also without the letter that may be attached to it."""
+    word = _word_before(match, context)
+    return (word, word[1:]) if context.vocabulary.language == "ar" else (word,)
 
 
 def is_barred_behind(match: re.Match[str], context: Context, letter: str) -> bool:
