@@ -57,7 +57,8 @@ def _join(context: Context, first: Expression, second: Expression) -> Expression
     between = context.tokens.letters[first.end : second.start]
     if first.edtf and first.edtf.startswith("["):
         return None
-    if {first.kind, second.kind} <= {"weekday"} and between == "&":
+    night = not between and context.tokens.letters[first.start - 1 : first.start] == "P"
+    if {first.kind, second.kind} <= {"weekday"} and (between in ("&", "-") or night):
         return _join_weekdays(context, first, second)
     if first.rule == "weekdays" and second.kind == "date" and len(second.days) == 2 and not between:
         return replace(second, start=first.start)

@@ -127,6 +127,8 @@ def read_one_year(match: re.Match[str], context: Context) -> Expression | None:
     calendar = _year_calendar(match, number, context)
     named = "y" in match[0] or bool(match["era"])
     full = complete_year(number, context, calendar)
+    if full is None and match["era"] and number >= 100:
+        full = number
     if named and is_barred(match, context, "y"):
         return drop(match)
     if full is None or (number < 100 and not named):
@@ -134,12 +136,18 @@ def read_one_year(match: re.Match[str], context: Context) -> Expression | None:
     if calendar == "gregorian":
         if not (named or _reads_as_year(match, number, context)):
             return None
-        return Expression(match.start(), match.end(), "year", edtf.year(full), "year")
+        kind = "year" if named or not _follows_article(match, context) else "attribute"
+        return Expression(match.start(), match.end(), "year", edtf.year(full), kind)
     if not named:
         return None
     first, last = calendars.year_bounds(calendar, full)
     value = f"{first.isoformat()}/{last.isoformat()}"
     return Expression(match.start(), match.end(), "year", value, "year", calendar=calendar)
+
+
+def _follows_article(match: re.Match[str], context: Context) -> bool:
+    """Whether an article stands before bare figures: "after the 2003 invasion" is not after 2003."""
+    return context.tokens[match.start()].definite
 
 
 def _year_calendar(match: re.Match[str], number: int, context: Context) -> Calendar:
@@ -160,6 +168,8 @@ def _reads_as_year(match: re.Match[str], number: int, context: Context) -> bool:
     tokens = context.tokens
     before = tokens[match.start() - 1] if match.start() else None
     after = tokens[match.end()] if match.end() < len(tokens) else None
+    if before is not None and before.folded in context.vocabulary.year_events:
+        return not is_barred_behind(match, context, "Y")
     in_words = not tokens[match.end() - 1].folded[:1].isdecimal()
     if not 1900 <= number <= 2100 or (after is None and before is None):
         return False
@@ -169,6 +179,8 @@ def _reads_as_year(match: re.Match[str], number: int, context: Context) -> bool:
     if is_barred_behind(match, context, "Y"):
         return False
     following = "_" if following in _NOUNS else following
+    if context.vocabulary.language == "en" and tokens[match.end() - 1].definite:
+        return following == "_"
     if before is None:
         return following not in "_"
     if before.letter == "q":

@@ -24,6 +24,8 @@ def find_period(unit: str, published: date, offset: int) -> str:
         return f"{monday.isoformat()}/{shift_days(monday, 6)}"
     if unit == "month":
         return edtf.month(*shift_month(published, offset))
+    if unit == "decade":
+        return f"{published.year // 10 + offset:03d}X"
     if unit == "century":
         century = published.year // 100 + offset
         return f"{century:02d}XX" if century >= 0 else ""

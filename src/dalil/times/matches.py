@@ -14,7 +14,7 @@ from dalil.times.vocabulary import Vocabulary
 CALENDARS: dict[str, Calendar] = {"M": "gregorian", "H": "hijri", "J": "solar-hijri"}
 _LATEST = date(2029, 12, 31)  # of what was printed on an unknown day
 CLOCK_UNITS = ("hour", "minute")
-STEPS = {"L": -1, "X": 1, "C": 0, "e": 0}
+STEPS = {"7": -2, "L": -1, "X": 1, "C": 0, "e": 0}
 
 
 @dataclass(frozen=True, slots=True)

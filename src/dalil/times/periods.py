@@ -30,7 +30,7 @@ def read_period(match: re.Match[str], context: Context) -> Expression | None:
         return None
     if is_barred(match, context, token.letter) and match.start("U") == match.start():
         return None
-    said = re.sub(r"[^LXCe]", "", match[0])
+    said = re.sub(r"[^LXCe7]", "", match[0])
     if not said and not token.definite:
         return None
     language = context.vocabulary.language

@@ -140,7 +140,8 @@ def _append_phrase(out: list[Token], text: str, pieces: list[Token], i: int, voc
         out.append(piece)
         return 1
     if piece.folded.isdecimal():
-        out.append(_read_number(piece))
+        number = _read_number(piece)
+        out.append(replace(number, definite=True) if out and out[-1].letter == "" else number)
         return 1
     readings = [r for r in _readings(piece.folded, vocabulary.language) if r[0] in vocabulary.reach]
     if not readings and _split_edge(text, pieces, i, vocabulary):

@@ -22,7 +22,7 @@ LETTERS: Mapping[str, str] = {
     "before": "b", "from": "f", "to": "o", "and": "&", "between": "w", "skip": "", "edge": "E", "daypart": "P",
     "earlier": "Q", "hedge": "q", "more": "+", "some": "~", "same_month": "V", "era": "A", "hijri": "I", "solar": "S",
     "bc": "B", "ago": "g", "later": "l", "clock": "K", "perhaps": "?", "every": "%", "preceding": "<", "following": ">",
-    "same": "=", "or": "|", "ahead": "8", "tied": "4", "whole": "3",
+    "same": "=", "or": "|", "ahead": "8", "before_last": "7", "tied": "4", "whole": "3",
 }  # fmt: skip
 # Units: one (the singular), their dual, their dual before a name, their plural.
 UNITS: Mapping[str, str] = {
@@ -61,6 +61,7 @@ class Vocabulary:
     constructs: Mapping[str, int]
     afternoon: frozenset[str]
     meridiem: frozenset[str]
+    year_events: frozenset[str]
     named_days: Mapping[tuple[int, int], tuple[int, frozenset[str]]]
 
     def is_future(self, word: str) -> bool:
@@ -111,6 +112,7 @@ def load_vocabulary(language: Language) -> Vocabulary:
         constructs={fold(w): int(n) for n, names in times["numbers"]["construct"].items() for w in names},
         afternoon=_fold_all(times["clock"]["afternoon"]),
         meridiem=_fold_all(times["clock"]["meridiem"]),
+        year_events=_fold_all(times["words"].get("year_events", ())),
         named_days={
             (int(day[:2]), int(day[3:])): (row["year"], _fold_all(row["behind"]))
             for day, row in times["named_days"].items()
