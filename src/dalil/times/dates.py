@@ -205,7 +205,7 @@ def read_year_pair(match: re.Match[str], context: Context) -> Expression | None:
         return drop(match)
     if not first < last <= first + 300:
         return None
-    if "y" not in match[0] and not 1800 < first < 2100:
+    if not set(match[0]) & set("yup") and not 1800 < first < 2100:
         return None
     if "|" in match[0]:
         return Expression(match.start(), match.end(), "years", edtf.one_of([edtf.year(first), edtf.year(last)]), "year")

@@ -59,7 +59,7 @@ from dalil.times.weekdays import (
 Build = Callable[[re.Match[str], Context], Expression | None]
 
 _SAID_YEAR = (
-    r"(?:(?:,?[fi]?|[\-/](?=Y))(?:y?(?P<Y>Y)A?|y(?P<YN>[YNn])A?|(?P<yrel>ey|y[LXC]|[LXC]y)|(?P<ysame>=y|y=)|(?P<G>G)"
+    r"(?:(?:,?[fi]?|[\-/](?=Y))(?:y?(?P<Y>Y)A?|y(?P<YN>[YNn])A?|(?P<yrel>ey|y[LXC]|[LXC]y)|(?P<YE>[Nnv])(?=[IS])|(?P<ysame>=y|y=)|(?P<G>G)"
 )
 _YEAR = _SAID_YEAR + r"|(?:(?<=J)|(?<=Jm))(?P<YJ>v)))"
 _PLAIN_YEAR = _SAID_YEAR + "))"
@@ -106,7 +106,7 @@ _PATTERNS: tuple[tuple[str, str, Build], ...] = (
     ("LXCe", r"(?P<mod0>[LXCe])(?P<M>[MH])(?P<mod>[LXC])?", read_month),
     ("yY", r"y?(?P<Y>Y)" + _ERA, read_one_year),
     ("y", r"y(?P<Y>[Nnv])" + _ERA, read_one_year),
-    ("yupY", r"[yup]?(?P<Y>Y)(?:-|(?<=[yup]Y)&|(?<=yY)[to]|\|)y?(?P<Z>Y)A?", read_year_pair),
+    ("yupY", r"[yup]?(?P<Y>Y)(?:-|(?<=[yup]Y)&|(?<=[yup]Y)[to]|\|)y?(?P<Z>Y)A?", read_year_pair),
     ("yY", r"(?<=[fs])y?(?P<Y>Y)&?[to]y?(?P<Z>Y)A?", read_year_pair),
     ("yY", r"(?<=i)y?(?P<Y>Y)&y?(?P<Z>Y)A?", read_year_pair),
     ("yupU", r"[yup]?U", read_two_years),

@@ -150,6 +150,8 @@ def read_year(match: re.Match[str], context: Context, calendar: Calendar = "greg
     groups = match.groupdict()
     if groups.get("Y"):
         return read_number(match, "Y", context), False
+    if groups.get("YE"):
+        return read_number(match, "YE", context), False
     for name in ("YN", "YJ"):
         if groups.get(name):
             return complete_year(read_number(match, name, context), context, calendar), False
