@@ -71,3 +71,13 @@ def test_annotated_text_gives_few_others() -> None:
     found = [frozenset(c.claims) for c in find_conflicts(replace(reading, conflicts=()))]
     assert len([pair for pair in found if pair in gold]) >= 2
     assert len([pair for pair in found if pair not in gold]) <= 3
+
+
+def test_a_conflict_of_order_names_every_statement_it_rests_on() -> None:
+    (case,) = [c for c in CASES if c["name"].startswith("a chain of three")]
+    (conflict,) = conflicts_of(case)
+    assert conflict.why == (
+        "These cannot all hold: “اقتحمت” is dated 2015; “أفرج” comes after “اقتحمت”; "
+        "“التقى” is dated 2012; “التقى” comes after “أفرج”."
+    )
+    assert all(word in conflict.why_ar for word in ("2015", "2012", "أفرج"))
