@@ -322,6 +322,7 @@ def test_dates_as_timeml(run: Run) -> None:
     ("args", "code", "said"),
     [
         (["dates", "missing.txt"], 2, "there is no file"),
+        (["dates", "missing.pdf"], 2, "there is no file"),
         (["dates", "text", "--published", "21/07/2015"], 2, "YYYY-MM-DD"),
         (["dates", "text", "--json", "--timeml"], 2, "exclude"),
     ],
@@ -343,3 +344,9 @@ def test_the_timeline_says_what_nothing_orders(run: Run, case_path: Path) -> Non
     assert unordered | {entry["claim"]["id"] for entry in told["timeline"]} == everything
     _, lines, _ = run("timeline", "--case", case_path)
     assert f"neither a date nor a word says when: {len(unordered)}" in lines
+
+
+def test_a_text_without_dates_says_so(run: Run) -> None:
+    assert run("dates", "")[:2] == (0, "no dates\n")
+    code, out, _ = run("dates", "", "--json")
+    assert (code, json.loads(out)) == (0, {"times": [], "durations": []})

@@ -59,7 +59,8 @@ from dalil.times.weekdays import (
 Build = Callable[[re.Match[str], Context], Expression | None]
 
 _SAID_YEAR = (
-    r"(?:(?:,?[fi]?|[\-/](?=Y))(?:y?(?P<Y>Y)A?|y(?P<YN>[YNn])A?|(?P<yrel>ey|y[LXC]|[LXC]y)|(?P<YE>[Nnv])(?=[IS])|(?P<ysame>=y|y=)|(?P<G>G)"
+    r"(?:(?:,?[fi]?|[\-/](?=Y))(?:y?(?P<Y>Y)A?|y(?P<YN>[YNn])A?|(?P<yrel>ey|y[LXC]|[LXC]y)"
+    r"|(?P<YE>[Nnv])(?=[IS])|(?P<ysame>=y|y=)|(?P<G>G)"
 )
 _YEAR = _SAID_YEAR + r"|(?:(?<=J)|(?<=Jm))(?P<YJ>v)))"
 _PLAIN_YEAR = _SAID_YEAR + "))"

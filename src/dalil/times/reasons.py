@@ -18,11 +18,14 @@ def explain(timex: Timex, published: str | None) -> str:
         rule = rule.removesuffix(suffix)
         said.append(_reasons()["suffixes"][suffix])
     anchor = find_anchor(timex, published)
-    if timex.anchor == "published" and published is None:
-        return str(_reasons()["notes"]["unanchored"])
+    notes = _reasons()["notes"]
+    if not timex.edtf and rule in ("ago", "stretch", "ahead"):
+        return str(notes["uncounted"])
+    if timex.anchor == "published" and (published is None or not timex.edtf):
+        return str(notes["unanchored"])
     reason = str(_reasons().get(rule, rule)).format(anchor=anchor or "publication", weekday=_name_weekday(timex))
     if timex.calendar == "hijri" and timex.edtf:
-        said.append(_reasons()["notes"]["hijri"])
+        said.append(notes["hijri"])
     return "; ".join([reason, *said])
 
 

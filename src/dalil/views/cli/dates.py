@@ -80,6 +80,8 @@ def _open(source: str, published: str | None, language: Language | None) -> Iter
 
 
 def _is_file(source: str) -> bool:
+    if not source.strip():
+        return False
     path = Path(source)
     try:
         if path.is_file():
@@ -88,7 +90,7 @@ def _is_file(source: str) -> bool:
             raise click.BadParameter(f"{source!r} is a folder; name its files", param_hint="TEXT|FILE|-")
     except (OSError, ValueError):  # too long for a name, or no name at all: a text
         return False
-    if re.fullmatch(r"\S*\.(?:txt|text|html?|jsonl?|md)", source):
+    if re.fullmatch(r"\S+\.[A-Za-z][A-Za-z0-9]{1,4}", source):
         raise click.BadParameter(f"there is no file {source!r}", param_hint="TEXT|FILE|-")
     return False
 
