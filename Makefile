@@ -2,12 +2,13 @@
 # make test   set up, run the tests
 # make check  format, lint, types, import layers, tests, docs
 # make score  score reading on the gold annotations and hold the floors
+# make weights VERSION=N  train the reader anew
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := src tests evaluation training
 
-.PHONY: demo test check lint score lock clean
+.PHONY: demo test check lint score lock weights clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.run
@@ -52,6 +53,19 @@ LOCK = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsaf
 lock: $(VENV)/.dev
 	$(LOCK) --build-deps-for editable -o requirements/run.lock pyproject.toml
 	$(LOCK) --build-deps-for editable --extra dev -o requirements/dev.lock pyproject.toml
+
+# The weights that ship are made of ../shared and training/claims: hours on a CPU (training/README.md). It goes on where it stopped.
+WORK = build/training
+weights: $(VENV)/.train
+	$(BIN)/python -m training.standoff join training/claims --out $(WORK)/claims
+	$(BIN)/python -m training.pretrain --out $(WORK)
+	$(BIN)/python -m training.train --work $(WORK) --claims $(WORK)/claims
+	$(BIN)/python -m training.export $(WORK)/model.pt --work $(WORK) --version $(VERSION)
+	$(BIN)/python -m training.calibrate --claims $(WORK)/claims
+
+$(VENV)/.train: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[training]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .pytest_cache .ruff_cache

@@ -19,7 +19,7 @@ from dalil.form import decode_reading
 from dalil.language.sentences import split_sentences
 from dalil.model import Claim, ClaimTime, Reading, Span
 from dalil.reader.findings import Findings, FoundCue
-from dalil.reader.rules import RuleReader
+from dalil.reader.learned.network import load_reader
 from dalil.times import find_times
 from evaluation.bootstrap import bootstrap_interval
 from evaluation.scoring import Score, score_readings
@@ -62,7 +62,7 @@ def date_again(gold: Reading, *, gold_times: bool) -> Reading:
     """The gold's reading with its claims dated by the program, over the gold's times or the program's own."""
     document = gold.document
     sentences = split_sentences(document)
-    found = RuleReader().read(document, sentences)
+    found = load_reader(2).read(document, sentences)
     findings = [_with_cues(each, gold.claims) for each in found]
     times = gold.times if gold_times else find_times(document, sentences)
     claims = [replace(claim, time=ClaimTime(), evidence=()) for claim in gold.claims]

@@ -1,6 +1,6 @@
 """Scores reading on the project's gold and, where it is present, on the shared gold; holds the floors.
 
-    python -m evaluation.score_reading [--update] [--allow-lower] [--json]
+python -m evaluation.score_reading [--update] [--allow-lower] [--json] [--intervals]
 
 A floor (floors.toml) is an F1 that was reached. `--update` raises the floors to what is reached now; only with
 `--allow-lower` does it lower one. Exit 1 where a floor does not hold.
@@ -13,13 +13,14 @@ import json
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dalil.documents import Given, open_documents
 from dalil.engine.document import read_document
 from dalil.form import decode_reading
 from dalil.model import Reading, Unread
+from evaluation.bootstrap import bootstrap_interval
 from evaluation.scoring import Score, score_readings
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +34,10 @@ def main() -> int:
     options = _parse_arguments()
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     scores = {name: score_set(name) for name in SETS if name == "examples" or SHARED.exists()}
+    if options.intervals:
+        for name in scores:
+            _print_intervals(name)
+        return 0
     if options.json:
         print(json.dumps({s: {t: round(x.f1, 4) for t, x in r.items()} for s, r in scores.items()}))  # noqa: T201
     else:
@@ -48,8 +53,8 @@ def main() -> int:
 
 def score_set(name: str) -> dict[str, Score]:
     """The scores of one of SETS, read through the same door as any file."""
-    golds = _load_golds(name)
-    return score_readings(golds, _read_again(name, golds))
+    golds = load_golds(name)
+    return score_readings(golds, read_again(name, golds))
 
 
 def find_broken_floors(
@@ -70,17 +75,38 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached")
     parser.add_argument("--allow-lower", action="store_true", help="with --update: lower a floor that is not reached")
     parser.add_argument("--json", action="store_true", help="print F1 figures as JSON")
+    parser.add_argument("--intervals", action="store_true", help="print F1 with 95 % intervals, by bootstrap")
     return parser.parse_args()
 
 
-def _load_golds(name: str) -> list[Reading]:
+def _print_intervals(name: str) -> None:
+    """F1 of each task with its interval over the documents of the set."""
+    golds = load_golds(name)
+    systems = {s.document.id: s for s in read_again(name, golds)}
+    rows = [score_readings([gold], [systems[gold.document.id]]) for gold in golds]
+    print(f"\n{name} ({len(golds)} documents)")  # noqa: T201
+    for task in rows[0]:
+        counts = [row[task] for row in rows]
+        low, high = bootstrap_interval(counts, pool_f1, resamples=2000)
+        print(f"  {task:18} {pool_f1(counts):.3f} ({low:.3f} – {high:.3f})")  # noqa: T201
+
+
+def pool_f1(scores: Sequence[Score]) -> float:
+    """F1 over documents together: harmonic mean of pooled precision and pooled recall."""
+    precise, recalled = sum(s.precision * s.system for s in scores), sum(s.recall * s.gold for s in scores)
+    precision = precise / max(1, sum(s.system for s in scores))
+    recall = recalled / max(1, sum(s.gold for s in scores))
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def load_golds(name: str) -> list[Reading]:
     if name == "seed":
         return [decode_reading((SHARED / "seed.gold.json").read_bytes())]
     folder = Path(__file__).with_name("gold") if name == "examples" else SHARED / name
     return [decode_reading(file.read_bytes()) for file in sorted(folder.glob("*.gold.json"))]
 
 
-def _read_again(name: str, golds: list[Reading]) -> Iterator[Reading]:
+def read_again(name: str, golds: list[Reading]) -> Iterator[Reading]:
     if name == "examples":
         for path in sorted((ROOT / "examples" / "articles").iterdir()):
             yield from _read_file(path)

@@ -156,7 +156,7 @@ def _add_coreference(tally: _Tally, pairing: _Pairing, *, names_only: bool) -> N
 
 def _add_claims(tallies: Mapping[str, _Tally], pairing: _Pairing) -> None:
     golds, systems = pairing.gold.claims, pairing.system.claims
-    pairs = _pair_claims(golds, systems)
+    pairs = pair_claims(golds, systems)
     hits: Counter[str] = Counter({"trigger": len(pairs)})
     for g, s in pairs:
         hits.update(_compare_claims(pairing, g, s))
@@ -175,7 +175,7 @@ def _add_claims(tallies: Mapping[str, _Tally], pairing: _Pairing) -> None:
     tallies["conflicts"].add(found, len(pairing.gold.conflicts), len(theirs))
 
 
-def _pair_claims(golds: Sequence[Claim], systems: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+def pair_claims(golds: Sequence[Claim], systems: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
     """One-to-one pairs whose triggers match: the same predicate first, then the longer overlap."""
     candidates = sorted(
         (

@@ -91,10 +91,14 @@ class Sentence(Span):
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Span):
-    """Why the program thinks so: `what` was settled (trigger, agent, polarity, time, …) by `rule`, from this span."""
+    """Why the program thinks so: `what` was settled (trigger, agent, polarity, time, …) by `rule`, from this span.
+
+    `score` is how sure the network was, in (0, 1], where it settled it. A `lexicon` piece names an entry of the tables.
+    """
 
     what: str
     rule: str
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

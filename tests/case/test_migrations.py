@@ -34,6 +34,8 @@ def make_first_version(path: Path) -> None:
             parts = dict(records.encode_parts(reading, make_data(reading), number=number))
             for row in parts[schema.attributions]:
                 del row["time"]  # since 0003
+            for row in parts[schema.evidence]:
+                del row["score"]  # since 0004
             records.insert_parts(connection, parts)
         row = {"number": 1, "id": "j1", "kind": "claim", "verdict": "unsure", "by": "Noor", "at": "2021", "why": ""}
         connection.execute(insert(schema.judgements).values(row))

@@ -81,7 +81,7 @@ def test_an_empty_file_is_where_a_case_may_be_made(tmp_path: Path) -> None:
 def test_a_case_of_a_newer_version(tmp_path: Path) -> None:
     path = make_filled(tmp_path / "a.case")
     change(path, "UPDATE alembic_version SET version_num = '0931'")
-    check_refused(path, "made by a newer version of dalil (case 0931, this version reads up to 0003)", create=True)
+    check_refused(path, "made by a newer version of dalil (case 0931, this version reads up to 0004)", create=True)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dalil.claims.attribution import attribute, find_sayings
+from dalil.claims.attribution import attribute, find_sayings, index_governed
 from tests.claims.samples import TEXTS, at, cue, findings, sentences_of
 
 
@@ -86,3 +86,14 @@ def test_a_verb_that_may_be_passive_names_nobody_unless_a_speaker_goes_before() 
     after = find_sayings(text, [findings(first, cues=[speaker]), findings(second, cues=[passive])])
     assert [s.speaker for s in attribute(at(text, "fled"), alone[1])] == [None]
     assert [s.speaker for s in attribute(at(text, "fled"), after[1])] == [at(text, "denied")]
+
+
+def test_a_cue_that_says_what_it_governs_does_so_in_any_sentence_and_in_text_order() -> None:
+    text = "The agency quoted Hollis as saying that rebels attacked Fairhaven.\nThey fled."
+    first, second = sentences_of(text)
+    attacked, fled = at(text, "attacked"), at(text, "fled")
+    quoted = replace(cue(text, "quoted", None, "The agency"), governs=(attacked, fled))
+    saying = replace(cue(text, "saying", None, "Hollis"), governs=(attacked,))
+    chains = index_governed(find_sayings(text, [findings(first, cues=[saying, quoted]), findings(second)]))
+    assert [s.cue.of(text) for s in chains[attacked]] == ["quoted", "saying"]
+    assert [s.cue.of(text) for s in chains[fled]] == ["quoted"]

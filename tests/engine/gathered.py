@@ -50,7 +50,7 @@ def make_article(number: int) -> list[str]:
 READER = f"{__name__}:read_names"
 
 
-def read_names(document: Document) -> Reading:
+def read_names(document: Document, _: object = None) -> Reading:
     """A reader that knows the names in the articles, and makes a claim of each sentence that holds one."""
     known = sorted({*_PARTS["people"], *_PARTS["bodies"]})
     places = sorted((m.start(), m.end()) for name in known for m in re.finditer(re.escape(name), document.text))

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from dalil.model import Block, Document, Reading
 
 
-def obey(document: Document) -> Reading:
+def obey(document: Document, go_on: Callable[[], None] = lambda: None) -> Reading:
     """Reads nothing; on the way it hangs, dies, eats memory, raises, prints, shouts or lies, as the text says."""
     word = document.text.split()[-1]
-    if word == "hang":
+    if word == "dawdle":
+        for _ in range(4):
+            time.sleep(0.4)
+            go_on()
+    elif word == "hang":
         time.sleep(60)
     elif word == "die":
         os.abort()

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from dalil.engine.frames import Ask, Ended, Failed, FrameError, Reply, Take, read_frame, write_frame
+from dalil.engine.frames import Ask, Done, Ended, Failed, FrameError, Reply, Take, read_frame, write_frame
 from dalil.engine.sandbox import Limits, Sandbox, WorkerLostError, WorkerStartError
 
-_READING = "dalil.model:Reading"
+_READING = "tests.engine.readers:obey"
+
+
+@pytest.fixture(autouse=True)
+def _tests_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
 
 
 def test_a_worker_answers_and_ends() -> None:
@@ -36,6 +41,16 @@ def test_a_worker_that_does_not_answer_is_killed(tmp_path: Path) -> None:
         sandbox.receive()  # announced; it now waits for us
         with pytest.raises(WorkerLostError, match=r"not read within 0\.6 seconds"):
             sandbox.receive()
+
+
+def test_a_long_document_may_take_long_as_long_as_it_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("A text that says dawdle")
+    with Sandbox(Limits(seconds=1.2), reader=_READING) as sandbox:
+        sandbox.send(Ask(str(path)))
+        sandbox.receive()
+        sandbox.send(Take(True))
+        assert isinstance(sandbox.receive(), Done)  # 1.6 seconds later
 
 
 def test_a_reader_that_is_not_there_is_no_files_fault() -> None:

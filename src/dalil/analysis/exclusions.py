@@ -195,7 +195,7 @@ def _released_first(comparison: Comparison) -> Iterator[Found]:
 
 
 def _in_command_in_prison(comparison: Comparison) -> Iterator[Found]:
-    for detention in _positive(comparison, "detain"):
+    for detention in _detentions(comparison):
         for lead in _positive(comparison, "lead"):
             held = _single(comparison, _detained(detention)) & lead.among("agent")
             if held and _at_one_time(detention, lead):
@@ -212,6 +212,15 @@ def _in_command_in_prison(comparison: Comparison) -> Iterator[Found]:
                     ("command", actor),
                     place_name=thing,
                 )
+
+
+def _detentions(comparison: Comparison) -> list[Comparable]:
+    """Arrests, and states of being held, whatever predicate the reader gave the word."""
+    return [
+        c
+        for c in comparison.claims
+        if c.claim.polarity == "positive" and (c.claim.predicate == "detain" or c.trigger in _imprisoned())
+    ]
 
 
 def _detained(c: Comparable) -> frozenset[str]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-REVISION = "0003"  # the newest migration; a test holds it to the folder of migrations
+REVISION = "0004"  # the newest migration; a test holds it to the folder of migrations
 APPLICATION_ID = 0x44414C4C  # "DALL", in the header of every case file
 
 metadata = MetaData()
@@ -133,7 +133,12 @@ attributions = _piece(
     _refers("source", "mentions"),
     Index("attributions_source", "document", "source"),
 )
-evidence = _piece("evidence", *_numbers("start", "end"), *_columns("what", "rule"))
+evidence = _piece(
+    "evidence",
+    *_numbers("start", "end"),
+    *_columns("what", "rule"),
+    Column("score", Float),  # since 0004
+)
 conflicts = _part(
     "conflicts",
     *_columns("first", "second", "kind", "why", "why_ar", "rule"),

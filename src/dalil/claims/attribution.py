@@ -49,7 +49,7 @@ def find_sayings(text: str, findings: Sequence[Findings]) -> tuple[tuple[Saying,
         for cue in found.cues:
             saying = _say(cue, last if heard or here else None)
             last = saying.type if saying.speaker is not None else last
-            if cue.content is not None:
+            if cue.content is not None or cue.governs:
                 here.append(saying)
             if cue.opens:
                 running, left = saying, _LONGEST_SPEECH
@@ -60,7 +60,18 @@ def find_sayings(text: str, findings: Sequence[Findings]) -> tuple[tuple[Saying,
 
 def attribute(trigger: Span, sayings: Sequence[Saying]) -> tuple[Saying, ...]:
     """The chain for one trigger, outermost first, each cue once; a cue does not govern its own word."""
-    return tuple(s for s in sayings if s.content.covers(trigger) and not trigger.overlaps(s.cue))
+    return tuple(
+        s for s in sayings if s.cue.governs is None and s.content.covers(trigger) and not trigger.overlaps(s.cue)
+    )
+
+
+def index_governed(sayings: Sequence[Sequence[Saying]]) -> dict[Span, tuple[Saying, ...]]:
+    """The chain of each trigger that a cue of any sentence says it governs: in text order, so outermost first."""
+    out: dict[Span, list[Saying]] = {}
+    for saying in (s for said in sayings for s in said):
+        for trigger in saying.cue.governs or ():
+            out.setdefault(trigger, []).append(saying)
+    return {t: tuple(sorted(s, key=lambda x: (x.cue.start, x.speaker or x.content))) for t, s in out.items()}
 
 
 def _say(cue: FoundCue, last: MentionType | None) -> Saying:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import cast
 
-from dalil.claims.attribution import Saying, attribute, find_sayings
+from dalil.claims.attribution import Saying, attribute, find_sayings, index_governed
 from dalil.claims.dating import date_claims
 from dalil.model import Attribution, Claim, Document, Evidence, Mention, MentionForm, Origin, Span, Timex
 from dalil.reader.findings import Findings, FoundArgument, FoundTrigger
@@ -40,6 +40,7 @@ def build_claims(
     ids = mentions.ids()
     claims: list[Claim] = []
     seen: dict[Span, int] = {}
+    governed = index_governed(sayings)
     for found, said in zip(findings, sayings, strict=True):
         for index, trigger in enumerate(found.triggers):
             arguments = [a for a in found.arguments if a.trigger == index]
@@ -49,7 +50,7 @@ def build_claims(
             seen[span] = seen.get(span, 0) + 1
             key = f"{document.id}:{trigger.start}:{trigger.end}:{seen[span] - 1}"
             claim_id = "c" + sha256(key.encode()).hexdigest()[:_ID_DIGITS]
-            claim = _claim(claim_id, trigger, arguments, attribute(span, said), ids)
+            claim = _claim(claim_id, trigger, arguments, governed.get(span) or attribute(span, said), ids)
             claims.append(replace(claim, origin=Origin(reader, version, trigger.rule)))
     dated_times, dated = date_claims(document, findings, claims, times)
     return mentions.in_order(ids), dated_times, dated
@@ -137,14 +138,14 @@ def _claim(
     ids: Mapping[_Key, str],
 ) -> Claim:
     """A claim whose origin names the rule alone."""
-    evidence = [Evidence(trigger.start, trigger.end, "trigger", trigger.rule)]
+    evidence = [Evidence(trigger.start, trigger.end, "trigger", trigger.rule, trigger.score)]
     evidence += [e for e in trigger.evidence if e.what != "trigger"]
     modality = trigger.modality
     if chain and modality == "actual" and chain[-1].cue.rule.endswith(_FEARED):  # what is warned of may yet happen
         modality = "possible"
         evidence.append(Evidence(chain[-1].cue.start, chain[-1].cue.end, "modality", chain[-1].cue.rule))
-    evidence += [Evidence(a.start, a.end, a.role, a.rule) for a in arguments]
-    evidence += [Evidence(s.cue.start, s.cue.end, "attribution", s.cue.rule) for s in chain]
+    evidence += [Evidence(a.start, a.end, a.role, a.rule, a.score) for a in arguments]
+    evidence += [Evidence(s.cue.start, s.cue.end, "attribution", s.cue.rule, s.cue.score) for s in chain]
     return Claim(
         start=min(trigger.clause.start, trigger.start),
         end=max(trigger.clause.end, trigger.end),

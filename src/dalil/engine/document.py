@@ -5,6 +5,7 @@ A pure function of its input; where it runs, and under which limits, is decided 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from dalil.actors.coreference import resolve_mentions
@@ -13,15 +14,18 @@ from dalil.claims.build import build_claims
 from dalil.language.sentences import split_sentences
 from dalil.model import Document, Reading
 from dalil.reader.findings import Reader
-from dalil.reader.rules import RuleReader
+from dalil.reader.learned.network import load_reader
 from dalil.times import find_times
 
 
-def read_document(document: Document) -> Reading:
-    """All that the first reader finds in `document`; `document.language` and the blocks are already there."""
+def read_document(document: Document, go_on: Callable[[], None] | None = None) -> Reading:
+    """All that the shipped reader finds in `document`; `document.language` and the blocks are already there.
+
+    `go_on` is called each time that a part of a long one was read.
+    """
     sentences = split_sentences(document)
-    reader: Reader = RuleReader()
-    findings = reader.read(document, sentences)
+    reader: Reader = load_reader()
+    findings = reader.read(document, sentences, go_on)
     times = find_times(document, sentences)
     mentions, times, claims = build_claims(document, findings, times, reader=reader.name, version=reader.version)
     mentions, actors = resolve_mentions(document, sentences, mentions, claims)

@@ -42,6 +42,10 @@ class Announced(msgspec.Struct, tag="announced", frozen=True):
     item: int | None
 
 
+class Working(msgspec.Struct, tag="working", frozen=True):
+    """Part of the announced document is read; the time of one document begins anew."""
+
+
 class Done(msgspec.Struct, tag="done", frozen=True):
     """The announced document, read: a `Reading` in its form on paper."""
 
@@ -61,7 +65,7 @@ class Ended(msgspec.Struct, tag="ended", frozen=True):
 
 
 Request = Ask | Take
-Reply = Ready | Announced | Done | Failed | Ended
+Reply = Ready | Announced | Working | Done | Failed | Ended
 
 
 class FrameError(Exception):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO
 
-from dalil.engine.frames import FrameError, Ready, Reply, Request, read_frame, write_frame
+from dalil.engine.frames import FrameError, Ready, Reply, Request, Working, read_frame, write_frame
 from dalil.errors import DalilError
 
 READER = "dalil.engine.document:read_document"
@@ -22,7 +22,10 @@ _START_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost: wall-clock seconds, address space of the worker, bytes of the answer."""
+    """What one document, or a part of a long one, may cost.
+
+    Wall-clock seconds, address space of the worker, bytes of the answer.
+    """
 
     seconds: float = 20.0
     memory_bytes: int = 1024 * 1024 * 1024
@@ -80,8 +83,13 @@ class Sandbox:
             raise self._lose(None) from None
 
     def receive(self) -> Reply:
-        """The next reply, within the time of one document. Where none comes: WorkerLostError, the worker killed."""
-        return self._receive(self.limits.seconds)
+        """The next reply, within the time of one document or of a part of it that the worker tells of.
+
+        Where none comes: WorkerLostError, the worker killed.
+        """
+        while isinstance(reply := self._receive(self.limits.seconds), Working):
+            pass
+        return reply
 
     def _wait_ready(self) -> None:
         self.start()

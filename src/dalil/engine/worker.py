@@ -19,7 +19,19 @@ from typing import BinaryIO
 import msgspec
 
 from dalil.documents import Given, RawDocument, is_regular, parse_document, split_file
-from dalil.engine.frames import Announced, Ask, Done, Ended, Failed, Ready, Request, Take, read_frame, write_frame
+from dalil.engine.frames import (
+    Announced,
+    Ask,
+    Done,
+    Ended,
+    Failed,
+    Ready,
+    Request,
+    Take,
+    Working,
+    read_frame,
+    write_frame,
+)
 from dalil.engine.sandbox import EXIT_MEMORY
 from dalil.errors import UnreadableError
 from dalil.form import encode_reading
@@ -27,7 +39,7 @@ from dalil.model import Document, Reading, Unread
 
 _MAX_REQUEST = 1 << 20
 _MAX_REASON = 200
-_Read = Callable[[Document], Reading]
+_Read = Callable[[Document, Callable[[], None]], Reading]
 
 
 def main(arguments: list[str]) -> int:
@@ -91,15 +103,20 @@ def _read_file(ask: Ask, read: _Read, requests: BinaryIO, answers: BinaryIO, ala
             raise EOFError  # noqa: TRY004 - the parent is gone
         if take.wanted:
             _set_alarm(alarm_seconds)
-            write_frame(answers, _read_one(raw, given, read))
+
+            def go_on() -> None:
+                _set_alarm(alarm_seconds)
+                write_frame(answers, Working())
+
+            write_frame(answers, _read_one(raw, given, read, go_on))
             _set_alarm(0)
     write_frame(answers, Ended())
 
 
-def _read_one(raw: RawDocument, given: Given, read: _Read) -> Done | Failed:
+def _read_one(raw: RawDocument, given: Given, read: _Read, go_on: Callable[[], None]) -> Done | Failed:
     """Whatever goes wrong with one document is its reason; only memory ends the worker."""
     try:
-        reading = read(parse_document(raw, given))
+        reading = read(parse_document(raw, given), go_on)
         return Done(msgspec.Raw(encode_reading(reading)))
     except UnreadableError as error:
         return Failed(_one_line(error.reason), raw.item)

@@ -1,11 +1,11 @@
-"""What a reader finds in a sentence, and the door every reader stands behind: rules today, a learned one next.
+"""What a reader finds in a sentence, and the door every reader stands behind: one network, and whatever comes after it.
 
 Findings hold spans only: no ids, no actors, nothing from another sentence. `claims/` makes claims of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,6 +56,7 @@ class FoundCue(Span):
 
     `source` is who says it, None where the text names nobody, with its type and form. `opens` marks speech that the
     next sentence may carry on (an open quotation); `resumes` a cue that carries on the speaker before ("وأضاف").
+    `governs` are the triggers it hands to its source, in whatever sentence, where the reader tells that itself.
     """
 
     rule: str
@@ -66,6 +67,7 @@ class FoundCue(Span):
     opens: bool = False
     resumes: bool = False
     score: float = 1.0
+    governs: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Reader(Protocol):
     name: str
     version: str
 
-    def read(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Findings, ...]:
-        """One `Findings` a sentence, in their order."""
+    def read(
+        self, document: Document, sentences: Sequence[Sentence], go_on: Callable[[], None] | None = None
+    ) -> tuple[Findings, ...]:
+        """One `Findings` a sentence, in their order; `go_on` is called now and then on the way."""
         ...

@@ -131,19 +131,20 @@ def why_lines(told: ToldClaim, reading: Reading) -> Iterator[str]:
     """A claim with all it rests on: the sentence, each piece of evidence with its rule and words, and who read it."""
     yield from claim_lines(told)
     text = reading.document.text
-    yield f"    sentence  {isolate(told.sentence.of(text))}"
-    yield f"    trigger   {isolate(told.trigger)}  {told.claim.trigger.start}:{told.claim.trigger.end}"
+    yield f"    sentence    {isolate(told.sentence.of(text))}"
+    yield f"    trigger     {isolate(told.trigger)}  {told.claim.trigger.start}:{told.claim.trigger.end}"
     for evidence in told.claim.evidence:
         place = f"{evidence.start}:{evidence.end}"
-        yield f"    {evidence.what:<9} {isolate(evidence.of(text))}  {place}  by {isolate(evidence.rule)}"
+        score = f" {evidence.score:.2f}" if evidence.score is not None else ""
+        yield f"    {evidence.what:<11} {isolate(evidence.of(text))}  {place}  by {isolate(evidence.rule)}{score}"
     if told.time_text:
-        yield f"    time      {isolate(told.time_text)}"
+        yield f"    time        {isolate(told.time_text)}"
     origin = told.claim.origin
-    yield f"    read by   {origin.reader} {origin.version} {origin.rule}  score {told.claim.score:.2f}".rstrip()
+    yield f"    read by     {origin.reader} {origin.version} {origin.rule}  score {told.claim.score:.2f}".rstrip()
     document = reading.document
-    yield "    document  " + reading_line(reading)
+    yield "    document    " + reading_line(reading)
     if document.path:
-        yield f"    file      {isolate(document.path)}"
+        yield f"    file        {isolate(document.path)}"
 
 
 def _counts(actor: CaseActor) -> str:

@@ -1,0 +1,236 @@
+"""From the network's scores to findings: names, triggers, arguments and cues with exact spans.
+
+Invariant: nothing but the scores and the window decides; what is found refers to the window's own triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import cast
+
+import numpy as np
+
+from dalil.language.fold import fold
+from dalil.language.lexicon import load_table
+from dalil.model import Evidence, Language, MentionForm, MentionType, Modality, Sentence, Span
+from dalil.reader.findings import FoundArgument, FoundCue, FoundName, FoundTrigger
+from dalil.reader.learned.heads import Head, Thresholds
+from dalil.reader.learned.schema import (
+    ATTACHED_ROLES,
+    CUE,
+    DROPPED_ROLES,
+    FEATURES,
+    FILLERS,
+    MODALITIES,
+    PREDICATE_TAGS,
+    ROLE_TAGS,
+    SCHEMES,
+)
+from dalil.reader.learned.spans import WindowSpans
+from dalil.reader.learned.tags import Scores, best_tags, find_stretches, softmax
+from dalil.reader.learned.windows import Window
+
+_MOST_SOURCES = 2  # of one cue
+_OF_SOURCE = frozenset(i for i, tag in enumerate(ROLE_TAGS) if tag.endswith("-source"))
+_OF_OTHERS = frozenset(range(1, len(ROLE_TAGS))) - _OF_SOURCE
+_VERB = FEATURES.index("candidate:verb")
+Pair = Mapping[str, Scores]  # the scores of one item with every unit
+
+
+@dataclass(slots=True)
+class Decoded:
+    """What was found in one window; the indices of arguments refer to its own triggers."""
+
+    names: list[FoundName]
+    triggers: list[FoundTrigger]
+    arguments: list[FoundArgument]
+    cues: list[FoundCue]
+
+
+def decode_names(window: Window, scores: Mapping[str, Scores], scheme: str = "ours") -> list[FoundName]:
+    """The names of the window in text order, by the head of `scheme`."""
+    probabilities = softmax(scores[f"names.{scheme}"])
+    spans = WindowSpans(window, scores)
+    out = []
+    for first, last, kind, score in find_stretches(
+        best_tags(probabilities, spans.breaks), SCHEMES[scheme], probabilities
+    ):
+        span = spans.span(first, last)
+        out.append(FoundName(span.start, span.end, cast(MentionType, kind), "learned.name", score))
+    return out
+
+
+class Decoder:
+    """Decodes one window: `scores` are those of its units; padding is cut off."""
+
+    def __init__(
+        self,
+        text: str,
+        window: Window,
+        sentences: Sequence[Sentence],
+        scores: Mapping[str, Scores],
+        *,
+        thresholds: Thresholds,
+    ) -> None:
+        self._text, self._window, self._sentences, self._scores = text, window, sentences, scores
+        self._thresholds = thresholds
+        self._spans = WindowSpans(window, scores)
+        self._names = decode_names(window, scores)
+        self._names_at = {self._spans.unit_at(n.start): n for n in self._names}
+
+    def decode(self, heads: Sequence[Head], pairs: Sequence[Pair]) -> Decoded:
+        """`pairs[i]` are the scores of `heads[i]`."""
+        out = Decoded(self._names, [], [], [])
+        spans: dict[int, Span] = {}  # of the triggers, by their place among the heads
+        for i, (head, pair) in enumerate(zip(heads, pairs, strict=True)):
+            if head.kind != CUE:
+                spans[i] = self._trigger_span(head)
+                arguments = list(self._arguments(head, pair, len(out.triggers), spans[i]))
+                out.arguments += arguments
+                out.triggers.append(self._trigger(head, pair, spans[i], arguments))
+        over = {i: softmax(pairs[i]["over"])[:, 1] for i in spans}
+        for head, pair in zip(heads, pairs, strict=True):
+            if head.kind == CUE:
+                sure = (i for i in spans if over[i][head.unit] >= self._thresholds.over)
+                governs = tuple(spans[i] for i in sure if heads[i].unit != head.unit)
+                out.cues += self._cues(head, list(self._arguments(head, pair, 0, None)), governs)
+        out.triggers = self._deny(out.triggers, out.cues)
+        return out
+
+    def _deny(self, triggers: Sequence[FoundTrigger], cues: Sequence[FoundCue]) -> list[FoundTrigger]:
+        """What a cue of denial ("denied that …") hands over first is negative, whatever its own words say."""
+        denied: dict[Span, FoundCue] = {}
+        for cue in cues:
+            word, known = fold(cue.of(self._text)), _denials(self._spans.language(self._spans.unit_at(cue.start)))
+            if word in known or word[1:] in known:  # a conjunction may be attached before it
+                behind = [span for span in cue.governs or () if span.start > cue.start]
+                denied.update(dict.fromkeys(behind[:1], cue))
+        return [self._as_denied(t, denied.get(Span(t.start, t.end))) for t in triggers]
+
+    @staticmethod
+    def _as_denied(trigger: FoundTrigger, cue: FoundCue | None) -> FoundTrigger:
+        if cue is None or trigger.polarity == "negative":
+            return trigger
+        evidence = (*trigger.evidence, Evidence(cue.start, cue.end, "polarity", "lexicon.denial"))
+        return replace(trigger, polarity="negative", evidence=evidence)
+
+    def _trigger_span(self, head: Head) -> Span:
+        tags, last = self._scores["triggers"].argmax(-1), head.unit
+        while last + 1 < len(tags) and tags[last + 1] == 2 and self._window.units[last + 1].word:
+            last += 1
+        return self._spans.bare_span(head.unit, last)
+
+    def _trigger(self, head: Head, pair: Pair, span: Span, arguments: Sequence[FoundArgument]) -> FoundTrigger:
+        sentence = self._sentences[self._window.sentences[head.unit]]
+        inside = [span, *(a for a in arguments if sentence.covers(a))]
+        clause = Span(min(s.start for s in inside), self._clause_end(max(s.end for s in inside)))
+        denied, modalities = float(softmax(pair["polarity"])[1]), softmax(pair["modality"])
+        negative = denied >= self._thresholds.negative
+        modality = cast(Modality, MODALITIES[int(modalities.argmax())])
+        evidence = [Evidence(span.start, span.end, "lexicon", entry) for entry in self._entries(head.unit)]
+        if negative:
+            evidence.append(Evidence(span.start, span.end, "polarity", "learned.polarity", round(denied, 4)))
+        if modality != "actual":
+            score = round(float(modalities.max()), 4)
+            evidence.append(Evidence(span.start, span.end, "modality", "learned.modality", score))
+        return FoundTrigger(
+            span.start, span.end, PREDICATE_TAGS[head.kind], clause, "learned.trigger",
+            "negative" if negative else "positive", modality, head.score, tuple(evidence),
+        )  # fmt: skip
+
+    def _clause_end(self, end: int) -> int:
+        """Where the clause ends whose last argument ends at `end`: before the next mark, verb or sentence."""
+        units, sentences = self._window.units, self._window.sentences
+        at = max(self._spans.unit_at(end - 1), 0)
+        while at + 1 < len(units) and sentences[at + 1] == sentences[at] and units[at + 1].word:
+            if _VERB in self._window.features[at + 1]:
+                break
+            at += 1
+        return max(end, units[at].end)
+
+    def _entries(self, unit: int) -> list[str]:
+        """The entries of the lexicon of predicates that the unit was found under."""
+        names = (FEATURES[f] for f in self._window.features[unit])
+        return [f"predicates.{name.removeprefix('predicate:')}" for name in names if name.startswith("predicate:")]
+
+    def _cues(self, head: Head, sources: Sequence[FoundArgument], governs: tuple[Span, ...]) -> list[FoundCue]:
+        """The cue, once for each of its sources ("the agency quoted X as saying" has two), in text order."""
+        span = self._spans.span(head.unit, head.unit)
+        cue = FoundCue(span.start, span.end, "learned.cue", governs=governs, score=head.score, resumes=bool(sources))
+        told = [s for s in sources if s.form != "dropped"]
+        best = sorted(sorted(told, key=lambda s: -s.score)[:_MOST_SOURCES], key=lambda s: s.start)
+        return [
+            FoundCue(
+                span.start, span.end, cue.rule, None, Span(s.start, s.end), s.type or "person", s.form or "nominal",
+                governs=governs, score=head.score,
+            )
+            for s in best
+        ] or [cue]  # fmt: skip
+
+    def _arguments(self, head: Head, pair: Pair, index: int, span: Span | None) -> Iterator[FoundArgument]:
+        """What fills the roles of one item; of a cue, whose `span` is None, its source alone."""
+        filled = set()
+        for argument in [*self._spelled(pair, index, span), *self._attached(pair, index, span)]:
+            filled.add(argument.role)
+            yield argument
+        dropped = softmax(pair["dropped"])
+        role = DROPPED_ROLES[int(dropped[1:].argmax()) + 1]
+        score = float(1 - dropped[0])
+        if score >= self._thresholds.dropped and role not in filled and (role == "source") == (span is None):
+            where = span or self._spans.span(head.unit, head.unit)
+            kind = _filler(pair, head.unit)
+            yield FoundArgument(
+                where.start, where.end, index, role, f"learned.{role}", kind, "dropped", round(score, 4)
+            )
+
+    def _spelled(self, pair: Pair, index: int, span: Span | None) -> Iterator[FoundArgument]:
+        """Arguments in words of their own."""
+        roles = softmax(pair["roles"])
+        kept = np.zeros_like(roles)
+        wanted = sorted(_OF_SOURCE if span is None else _OF_OTHERS)
+        kept[:, wanted] = roles[:, wanted]
+        kept[:, 0] = roles[:, 0] * self._thresholds.outside
+        for begin, end, role, score in find_stretches(best_tags(kept, ()), ROLE_TAGS, kept):
+            first, last = self._spans.trim(begin, end)
+            if first > last:
+                continue
+            name = self._names_at.get(first)
+            if name is not None and self._spans.unit_at(name.end - 1) == last:
+                yield FoundArgument(name.start, name.end, index, role, f"learned.{role}", name.type, "name", score)
+                continue
+            found = self._spans.span(first, last)
+            kind = FILLERS[int(pair["fillers"][first].argmax())]
+            mention = cast(MentionType, kind) if kind != "span" else None
+            form: MentionForm | None = None
+            if mention is not None:
+                pronouns = _pronouns(self._spans.language(first))
+                form = "pronoun" if fold(found.of(self._text)) in pronouns else "nominal"
+            yield FoundArgument(found.start, found.end, index, role, f"learned.{role}", mention, form, score)
+
+    def _attached(self, pair: Pair, index: int, span: Span | None) -> Iterator[FoundArgument]:
+        """Arguments that are pronouns attached to a word."""
+        attached = softmax(pair["attached"])
+        for unit in np.flatnonzero(1 - attached[:, 0] >= self._thresholds.attached).tolist():
+            role = ATTACHED_ROLES[int(attached[unit, 1:].argmax()) + 1]
+            pronoun = self._spans.attached_pronoun(unit)
+            if pronoun is not None and (role == "source") == (span is None):
+                score = round(float(attached[unit, 1:].max()), 4)
+                kind = _filler(pair, unit)
+                yield FoundArgument(pronoun.start, pronoun.end, index, role, f"learned.{role}", kind, "pronoun", score)
+
+
+def _filler(pair: Pair, unit: int) -> MentionType:
+    """The likeliest type of what a pronoun or a subject left out stands for."""
+    return cast(MentionType, FILLERS[int(pair["fillers"][unit, 1:].argmax()) + 1])
+
+
+@cache
+def _denials(language: Language) -> frozenset[str]:
+    return frozenset(fold(load_table(language, "cues")["denials"]).split())
+
+
+@cache
+def _pronouns(language: Language) -> frozenset[str]:
+    return frozenset(fold(load_table(language, "nominals")["function"]["pronouns"]).split())

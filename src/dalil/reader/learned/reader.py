@@ -1,0 +1,155 @@
+"""The reader of the shipped network: windows of a document in, findings of each sentence out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from dalil.language.words import split_words
+from dalil.model import Document, Language, Sentence
+from dalil.reader.findings import Findings, FoundName
+from dalil.reader.learned.decode import Decoded, Decoder, decode_names
+from dalil.reader.learned.heads import Head, Thresholds, find_heads
+from dalil.reader.learned.pieces import Vocabulary
+from dalil.reader.learned.schema import FEATURES
+from dalil.reader.learned.tags import Scores
+from dalil.reader.learned.windows import Window, make_windows
+from dalil.reader.rules.gazetteer import load_gazetteer
+from dalil.reader.rules.names import find_names
+
+WINDOWS = 64  # between two signs of life
+ITEMS = 64  # items that are compared with all units together
+
+
+class Network(Protocol):
+    """Two passes: over units, and over pairs of an item and a unit. Arrays as in training/model.py."""
+
+    def read_units(
+        self, pieces: npt.NDArray[np.int64], owner: npt.NDArray[np.int64], features: Scores
+    ) -> tuple[Scores, dict[str, Scores]]:
+        """The unit states (rows, units, width), and the scores of each head (rows, units, labels)."""
+        ...
+
+    def read_items(
+        self,
+        states: Scores,
+        row: npt.NDArray[np.int64],
+        unit: npt.NDArray[np.int64],
+        kind: npt.NDArray[np.int64],
+        seen: npt.NDArray[np.bool_],
+    ) -> dict[str, Scores]:
+        """The scores of each head for each item, some unit by unit."""
+        ...
+
+
+class LearnedReader:
+    """A reader over one network. What it finds in a document depends on that document alone."""
+
+    name = "learned"
+
+    def __init__(
+        self, network: Network, vocabulary: Vocabulary, special: Mapping[str, int], thresholds: Thresholds, version: str
+    ) -> None:
+        self.version = version
+        self.network = network
+        self.vocabulary = vocabulary
+        self.special = special
+        self.thresholds = thresholds
+
+    def read(
+        self, document: Document, sentences: Sequence[Sentence], go_on: Callable[[], None] | None = None
+    ) -> tuple[Findings, ...]:
+        names = find_names(document, sentences)
+        decoded = []
+        for count, window in enumerate(make_windows(document, sentences, names, self.vocabulary), 1):
+            decoded.append(self._read_window(document.text, sentences, window))
+            if go_on is not None and count % WINDOWS == 0:
+                go_on()
+        known = {(n.start, n.end): n.lexicon for found in names for n in found}
+        return tuple(_by_sentence(document.text, sentences, decoded, known))
+
+    def read_names(self, document: Document, sentences: Sequence[Sentence], scheme: str) -> list[FoundName]:
+        """The names alone, by the head of `scheme`: "ours", or that of a corpus with other types (schema.SCHEMES)."""
+        out: list[FoundName] = []
+        for window in make_windows(document, sentences, find_names(document, sentences), self.vocabulary):
+            out += decode_names(window, self.score_units(window)[1], scheme)
+        return out
+
+    def score_units(self, window: Window) -> tuple[Scores, dict[str, Scores]]:
+        """The states (1, units, width) and the scores of each head (units, labels)."""
+        states, scores = self.network.read_units(*pack_window(window, self.special))
+        return states, {name: values[0] for name, values in scores.items()}
+
+    def _read_window(self, text: str, sentences: Sequence[Sentence], window: Window) -> Decoded:
+        states, scores = self.score_units(window)
+        heads = find_heads(window, scores, self.thresholds)
+        pairs = [
+            pair for at in range(0, len(heads), ITEMS) for pair in self._read_pairs(states, heads[at : at + ITEMS])
+        ]
+        return Decoder(text, window, sentences, scores, thresholds=self.thresholds).decode(heads, pairs)
+
+    def _read_pairs(self, states: Scores, heads: Sequence[Head]) -> Iterator[dict[str, Scores]]:
+        row = np.zeros(len(heads), dtype=np.int64)
+        unit, kind = np.array([h.unit for h in heads]), np.array([h.kind for h in heads])
+        seen = np.ones(states.shape[:2], dtype=np.bool_)
+        scores = self.network.read_items(states, row, unit, kind, seen)
+        for i in range(len(heads)):
+            yield {name: values[i] for name, values in scores.items()}
+
+
+def pack_window(
+    window: Window, special: Mapping[str, int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Scores]:
+    """(pieces, owner, features), each a batch of one; `owner` is a piece's unit, -1 for the ends.
+
+    One window at a time: nothing is padded, and what is beside a window cannot change what is read in it.
+    """
+    ids = [special["begin"], *(p for unit in window.pieces for p in unit), special["end"]]
+    owners = [-1, *(u for u, unit in enumerate(window.pieces) for _ in unit), -1]
+    features = np.zeros((1, len(window.units), len(FEATURES)), dtype=np.float32)
+    for u, found in enumerate(window.features):
+        features[0, u, list(found)] = 1.0
+    return np.array([ids], dtype=np.int64), np.array([owners], dtype=np.int64), features
+
+
+def _find_entry(text: str, name: FoundName, language: Language) -> str | None:
+    """The lexicon entry that has exactly the name's words."""
+    words = [word.folded for word in split_words(text, name.start, name.end)]
+    entry = load_gazetteer(language).match(words[0], words[1:]) if words else None
+    return entry.id if entry is not None and len(entry.words) == len(words) and entry.type == name.type else None
+
+
+def _by_sentence(
+    text: str, sentences: Sequence[Sentence], decoded: Sequence[Decoded], known: Mapping[tuple[int, int], str | None]
+) -> Iterator[Findings]:
+    """Each finding goes to the sentence that its trigger, cue or first letter stands in."""
+    starts = [s.start for s in sentences]
+    parts: dict[int, Decoded] = defaultdict(lambda: Decoded([], [], [], []))
+
+    def place(position: int) -> int:
+        return max(0, int(np.searchsorted(starts, position, side="right")) - 1)
+
+    for window in decoded:
+        for name in window.names:
+            where = place(name.start)
+            entry = known.get((name.start, name.end)) or _find_entry(text, name, sentences[where].language)
+            parts[where].names.append(replace(name, lexicon=entry))
+        moved = {}
+        for i, trigger in enumerate(window.triggers):
+            part = parts[place(trigger.start)]
+            moved[i] = (part, len(part.triggers))
+            part.triggers.append(trigger)
+        for argument in window.arguments:
+            part, index = moved[argument.trigger]
+            part.arguments.append(replace(argument, trigger=index))
+        for cue in window.cues:
+            parts[place(cue.start)].cues.append(cue)
+    for i, sentence in enumerate(sentences):
+        part = parts[i]
+        names: tuple[FoundName, ...] = tuple(part.names)
+        yield Findings(sentence, names, tuple(part.triggers), tuple(part.arguments), tuple(part.cues))
