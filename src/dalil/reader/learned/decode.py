@@ -54,9 +54,8 @@ def decode_names(window: Window, scores: Mapping[str, Scores], scheme: str = "ou
     probabilities = softmax(scores[f"names.{scheme}"])
     spans = WindowSpans(window, scores)
     out = []
-    for first, last, kind, score in find_stretches(
-        best_tags(probabilities, spans.breaks), SCHEMES[scheme], probabilities
-    ):
+    [tags] = best_tags(probabilities[None], spans.breaks)
+    for first, last, kind, score in find_stretches(tags, SCHEMES[scheme], probabilities):
         span = spans.span(first, last)
         out.append(FoundName(span.start, span.end, cast(MentionType, kind), "learned.name", score))
     return out
@@ -78,24 +77,28 @@ class Decoder:
         self._thresholds = thresholds
         self._spans = WindowSpans(window, scores)
         self._names = decode_names(window, scores)
+        self._roles: list[Scores] = []
+        self._tags: list[list[int]] = []
         self._names_at = {self._spans.unit_at(n.start): n for n in self._names}
 
     def decode(self, heads: Sequence[Head], pairs: Sequence[Pair]) -> Decoded:
         """`pairs[i]` are the scores of `heads[i]`."""
         out = Decoded(self._names, [], [], [])
+        self._roles = [self._keep_roles(head, pair) for head, pair in zip(heads, pairs, strict=True)]
+        self._tags = best_tags(np.stack(self._roles), ()) if heads else []
         spans: dict[int, Span] = {}  # of the triggers, by their place among the heads
         for i, (head, pair) in enumerate(zip(heads, pairs, strict=True)):
             if head.kind != CUE:
                 spans[i] = self._trigger_span(head)
-                arguments = list(self._arguments(head, pair, len(out.triggers), spans[i]))
+                arguments = list(self._arguments(i, head, pair, len(out.triggers), span=spans[i]))
                 out.arguments += arguments
                 out.triggers.append(self._trigger(head, pair, spans[i], arguments))
         over = {i: softmax(pairs[i]["over"])[:, 1] for i in spans}
-        for head, pair in zip(heads, pairs, strict=True):
+        for place, (head, pair) in enumerate(zip(heads, pairs, strict=True)):
             if head.kind == CUE:
                 sure = (i for i in spans if over[i][head.unit] >= self._thresholds.over)
                 governs = tuple(spans[i] for i in sure if heads[i].unit != head.unit)
-                out.cues += self._cues(head, list(self._arguments(head, pair, 0, None)), governs)
+                out.cues += self._cues(head, list(self._arguments(place, head, pair, 0, span=None)), governs)
         out.triggers = self._deny(out.triggers, out.cues)
         return out
 
@@ -169,10 +172,21 @@ class Decoder:
             for s in best
         ] or [cue]  # fmt: skip
 
-    def _arguments(self, head: Head, pair: Pair, index: int, span: Span | None) -> Iterator[FoundArgument]:
+    def _keep_roles(self, head: Head, pair: Pair) -> Scores:
+        """The probabilities of the roles that the item may have: a cue's source, or a trigger's others."""
+        roles = softmax(pair["roles"])
+        kept = np.zeros_like(roles)
+        wanted = sorted(_OF_SOURCE if head.kind == CUE else _OF_OTHERS)
+        kept[:, wanted] = roles[:, wanted]
+        kept[:, 0] = roles[:, 0] * self._thresholds.outside
+        return kept
+
+    def _arguments(
+        self, place: int, head: Head, pair: Pair, index: int, *, span: Span | None
+    ) -> Iterator[FoundArgument]:
         """What fills the roles of one item; of a cue, whose `span` is None, its source alone."""
         filled = set()
-        for argument in [*self._spelled(pair, index, span), *self._attached(pair, index, span)]:
+        for argument in [*self._spelled(place, pair, index), *self._attached(pair, index, span)]:
             filled.add(argument.role)
             yield argument
         dropped = softmax(pair["dropped"])
@@ -185,14 +199,9 @@ class Decoder:
                 where.start, where.end, index, role, f"learned.{role}", kind, "dropped", round(score, 4)
             )
 
-    def _spelled(self, pair: Pair, index: int, span: Span | None) -> Iterator[FoundArgument]:
+    def _spelled(self, place: int, pair: Pair, index: int) -> Iterator[FoundArgument]:
         """Arguments in words of their own."""
-        roles = softmax(pair["roles"])
-        kept = np.zeros_like(roles)
-        wanted = sorted(_OF_SOURCE if span is None else _OF_OTHERS)
-        kept[:, wanted] = roles[:, wanted]
-        kept[:, 0] = roles[:, 0] * self._thresholds.outside
-        for begin, end, role, score in find_stretches(best_tags(kept, ()), ROLE_TAGS, kept):
+        for begin, end, role, score in find_stretches(self._tags[place], ROLE_TAGS, self._roles[place]):
             first, last = self._spans.trim(begin, end)
             if first > last:
                 continue

@@ -30,7 +30,6 @@ class OnnxNetwork:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
         self._units, self._items = (
             onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"]) for graph in (units, items)
         )

@@ -18,35 +18,38 @@ def softmax(scores: Scores) -> Scores:
     return cast(Scores, shifted / shifted.sum(-1, keepdims=True))
 
 
-def best_tags(probabilities: Scores, breaks: Sequence[int]) -> list[int]:
-    """The likeliest sequence in which I only follows B or I of its kind, and never stands at one of `breaks` (Viterbi).
+def best_tags(probabilities: Scores, breaks: Sequence[int]) -> list[list[int]]:
+    """Of each row (rows, units, tags), the likeliest sequence in which I only follows B or I of its kind (Viterbi).
 
-    Tags are O, then B and I of each kind in turn.
+    I never stands at one of `breaks`. Tags are O, then B and I of each kind in turn.
     """
-    count, size = probabilities.shape
+    rows, count, size = probabilities.shape
+    if not rows:
+        return []
     scores = np.log(np.maximum(probabilities, 1e-9))
-    inner = np.arange(2, size, 2)
-    best = scores[0].copy()
-    best[inner] = _IMPOSSIBLE
-    back = np.zeros((count, size), dtype=np.int64)
+    every, inner = np.arange(rows), np.arange(2, size, 2)
+    best = scores[:, 0].copy()
+    best[:, inner] = _IMPOSSIBLE
+    back = np.zeros((count, rows, size), dtype=np.int64)
     broken = set(breaks)
     for i in range(1, count):
-        top = int(best.argmax())
-        now = best[top] + scores[i]
-        back[i] = top
-        own, begun = best[inner], best[inner - 1]
+        top = best.argmax(-1)
+        now = best[every, top][:, None] + scores[:, i]
+        back[i] = top[:, None]
+        own, begun = best[:, inner], best[:, inner - 1]
         from_begin = begun >= own
-        now[inner] = np.where(from_begin, begun, own) + scores[i, inner]
-        back[i, inner] = np.where(from_begin, inner - 1, inner)
+        now[:, inner] = np.where(from_begin, begun, own) + scores[:, i, inner]
+        back[i][:, inner] = np.where(from_begin, inner - 1, inner)
         if i in broken:
-            now[inner] = _IMPOSSIBLE
+            now[:, inner] = _IMPOSSIBLE
         best = now
-    tag = int(best.argmax())
-    out = [tag]
+    tags = best.argmax(-1)
+    out = [tags]
     for i in range(count - 1, 0, -1):
-        tag = int(back[i, tag])
-        out.append(tag)
-    return out[::-1]
+        tags = back[i][every, tags]
+        out.append(tags)
+    found: list[list[int]] = np.stack(out[::-1], axis=1).tolist()
+    return found
 
 
 def find_stretches(
