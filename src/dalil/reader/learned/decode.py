@@ -35,6 +35,7 @@ from dalil.reader.learned.windows import Window
 _MOST_SOURCES = 2  # of one cue
 _OF_SOURCE = frozenset(i for i, tag in enumerate(ROLE_TAGS) if tag.endswith("-source"))
 _OF_OTHERS = frozenset(range(1, len(ROLE_TAGS))) - _OF_SOURCE
+_GENERAL = FEATURES.index("candidate:general")
 _VERB = FEATURES.index("candidate:verb")
 Pair = Mapping[str, Scores]  # the scores of one item with every unit
 
@@ -91,6 +92,7 @@ class Decoder:
             if head.kind != CUE:
                 spans[i] = self._trigger_span(head)
                 arguments = list(self._arguments(i, head, pair, len(out.triggers), span=spans[i]))
+                spans[i] = self._verb_before(head, arguments, heads) or spans[i]
                 out.arguments += arguments
                 out.triggers.append(self._trigger(head, pair, spans[i], arguments))
         over = {i: softmax(pairs[i]["over"])[:, 1] for i in spans}
@@ -124,6 +126,23 @@ class Decoder:
         while last + 1 < len(tags) and tags[last + 1] == 2 and self._window.units[last + 1].word:
             last += 1
         return self._spans.bare_span(head.unit, last)
+
+    def _verb_before(self, head: Head, arguments: Sequence[FoundArgument], heads: Sequence[Head]) -> Span | None:
+        """Of "took X command", where the verb is under the noun's predicate in the lexicon: the verb, which carries it.
+
+        Nothing but the doer stands between the two, and the verb is no trigger of its own.
+        """
+        features, wanted = self._window.features, FEATURES.index(f"predicate:{PREDICATE_TAGS[head.kind]}")
+        doers = [a for a in arguments if a.role == "agent" and a.form == "name"]
+        if _VERB in features[head.unit] or not doers:
+            return None
+        at = head.unit - 1
+        while at >= 0 and any(doer.covers(self._window.units[at]) for doer in doers):
+            at -= 1
+        if at in (-1, head.unit - 1) or any(h.unit == at for h in heads):
+            return None
+        carries = _VERB in features[at] and wanted in features[at] and _GENERAL not in features[at]
+        return self._spans.bare_span(at, at) if carries else None
 
     def _trigger(self, head: Head, pair: Pair, span: Span, arguments: Sequence[FoundArgument]) -> FoundTrigger:
         sentence = self._sentences[self._window.sentences[head.unit]]
