@@ -75,7 +75,7 @@ def _with_cues(found: Findings, claims: Iterable[Claim]) -> Findings:
     gold = {a.cue for claim in claims for a in claim.attribution if found.sentence.covers(a.cue)}
     taken: list[Span] = [*gold, *(claim.trigger for claim in claims)]
     own = [cue for cue in found.cues if not any(cue.overlaps(span) for span in taken)]
-    cues = [*own, *(FoundCue(cue.start, cue.end, "gold", cue) for cue in gold)]
+    cues = [*own, *(FoundCue(cue.start, cue.end, "gold") for cue in gold)]
     return replace(found, cues=tuple(sorted(cues)))
 
 

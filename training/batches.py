@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from dalil.reader.learned.schema import FEATURES
+from dalil.reader.learned.schema import FEATURES, REACH
 from training.examples import UNKNOWN, Example, Item
 
 
@@ -23,6 +23,7 @@ class Batch:
     seen: Tensor
     labels: dict[str, Tensor]
     items: dict[str, Tensor]
+    vectors: dict[int, Tensor]  # by row
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,12 @@ def make_batch(examples: Sequence[Example], special: Special, chance: random.Ran
             features[r, u, kept] = 1.0
             seen[r, u] = True
         pieces[r, at], owner[r, at] = special.end, -1
-    return Batch(pieces, owner, features, seen, _labels(examples, count), _items(examples, count))
+    vectors = {r: e.vector.float() for r, e in enumerate(examples) if e.vector is not None}
+    return Batch(pieces, owner, features, seen, _labels(examples, count), _items(examples, count), vectors)
 
 
 _NAMES = frozenset(i for i, f in enumerate(FEATURES) if f.startswith("name:"))
-_WORDS = frozenset(i for i, f in enumerate(FEATURES) if f.startswith(("predicate:", "candidate:")) or f == "cue")
+_WORDS = frozenset(i for i, f in enumerate(FEATURES) if f.startswith(("predicate:", "candidate:", "cue:", "noun:")))
 _NONE: frozenset[int] = frozenset()
 
 
@@ -98,19 +100,23 @@ def _items(examples: Sequence[Example], count: int) -> dict[str, Tensor]:
         for name in ("unit", "kind", "dropped", "polarity", "modality")
     }
     out["row"] = torch.tensor([r for r, _ in found])
-    for name in ("roles", "attached", "fillers", "over"):
-        out[name] = torch.full((total, count), UNKNOWN)
+    for name in ("roles", "attached", "fillers"):
+        out[name] = torch.full((total, 2 * REACH + 1), UNKNOWN)
+    out["over"] = torch.full((total, count), UNKNOWN)
     for i, (r, item) in enumerate(found):
-        size = len(examples[r].window.units)
-        out["roles"][i, :size] = torch.tensor(item.roles)
-        out["attached"][i, :size] = 0
-        for unit, role in item.attached.items():
-            out["attached"][i, unit] = role
-        for unit, kind in item.fillers.items():
-            out["fillers"][i, unit] = kind
+        first = max(0, item.unit - REACH)
+        last = min(len(examples[r].window.units), item.unit + REACH + 1)
+        shift = REACH - item.unit
+        out["roles"][i, first + shift : last + shift] = torch.tensor(item.roles[first:last])
+        out["attached"][i, first + shift : last + shift] = 0
+        for name, told in (("attached", item.attached), ("fillers", item.fillers)):
+            for unit, label in told.items():
+                if first <= unit < last:
+                    out[name][i, unit + shift] = label
         if item.cues is not None:
+            blocks = examples[r].window.blocks
             for unit, cue in enumerate(examples[r].cues):
-                if cue:
+                if cue and blocks[unit] == blocks[item.unit]:  # the reader looks no farther
                     out["over"][i, unit] = int(unit in item.cues)
     return out
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from torch import Tensor
+
 from dalil.language.sentences import split_sentences
 from dalil.model import Block, Claim, Document, Language, Mention, Reading, Span
 from dalil.reader.learned.pieces import Vocabulary
@@ -58,6 +60,7 @@ class Example:
     behind: list[int] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    vector: Tensor | None = None  # of the whole window, of length 1
 
 
 def is_held_out(file: Path) -> bool:

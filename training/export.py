@@ -9,6 +9,7 @@ import argparse
 import json
 import tempfile
 import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import onnx
@@ -16,18 +17,23 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from dalil.form import decode_reading
 from dalil.reader.learned.reader import pack_window
 from dalil.reader.learned.tags import softmax
+from training.batches import Batch, make_batch
 from training.evaluate import TorchNetwork
-from training.examples import sentence_windows
+from training.examples import claim_examples, sentence_windows
 from training.model import Network
 from training.train import build_network, load_vocabulary
 
-UNIT_HEADS = ("triggers", "predicates", "cues", "before", "behind")
+UNIT_HEADS = ("triggers", "predicates", "cues", "before", "behind", "vectors")
 ITEM_HEADS = ("roles", "attached", "fillers", "over", "polarity", "modality", "dropped")
 ROOT = Path(__file__).parents[1]
 PARITY = ROOT / "tests" / "reader" / "parity.json"
 TRIPLES = ROOT / "evaluation" / "triples.json"
+CLAIMS = ROOT / "training" / "claims"
+OWN_EVERY = 10  # texts
+OUTLYING = 4  # inputs of a feed-forward layer that are kept apart
 _EPOCH = (2026, 1, 1, 0, 0, 0)  # of the files in the archive, so that the same weights make the same bytes
 
 
@@ -40,6 +46,81 @@ class Units(nn.Module):
         states = self.network.units(pieces, owner, features)
         heads = self.network.unit_heads(states)
         return (states, *(heads[h] for h in UNIT_HEADS), *(heads[f"names.{s}"] for s in self.schemes))
+
+
+class Rows(nn.Module):
+    """An embedding in eight bits, with a scale of its own for each row."""
+
+    def __init__(self, embedding: nn.Embedding) -> None:
+        super().__init__()
+        weight = embedding.weight.detach()
+        step = weight.abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
+        self.register_buffer("step", step)
+        self.register_buffer("rows", (weight / step).round().to(torch.int8))
+        self.embedding_dim = embedding.embedding_dim
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        return self.rows[pieces].float() * self.step[pieces]
+
+
+class Split(nn.Module):
+    """A linear layer whose few outlying inputs are left in 32 bits, so that the steps of the rest stay small.
+
+    One input of a feed-forward layer reaches ten times what any other does; in eight bits it would set the step of all
+    (Dettmers et al. 2022).
+    """
+
+    def __init__(self, linear: nn.Linear, largest: Tensor) -> None:
+        super().__init__()
+        kept = largest.topk(OUTLYING).indices
+        self.register_buffer("kept", kept)
+        self.register_buffer("rest", torch.ones(linear.in_features).index_fill(0, kept, 0.0))
+        self.register_buffer("columns", linear.weight.detach()[:, kept].T.contiguous())
+        self.linear = linear
+
+    def forward(self, states: Tensor) -> Tensor:
+        return self.linear(states * self.rest) + states.index_select(-1, self.kept) @ self.columns
+
+
+@torch.no_grad()
+def split_outlying(network: Network, batches: Iterable[Batch]) -> None:
+    """Splits the feed-forward layers of `network` by what goes through them on `batches`."""
+    layers = {
+        f"{stack}.{i}.{part}": (layer, part)
+        for stack in ("backbone", "pair")
+        for i, layer in enumerate(network.backbone.layers if stack == "backbone" else network.pair_layers)
+        for part in ("inner", "outer")
+    }
+    largest: dict[str, Tensor] = {}
+
+    def watch(name: str) -> Callable[[nn.Module, tuple[Tensor], Tensor], None]:
+        def note(_module: nn.Module, inputs: tuple[Tensor], _output: Tensor) -> None:
+            found = inputs[0].abs().flatten(0, -2).amax(0)
+            largest[name] = torch.maximum(largest.get(name, found), found)
+
+        return note
+
+    hooks = [getattr(layer, part).register_forward_hook(watch(name)) for name, (layer, part) in layers.items()]
+    for batch in batches:
+        states = network.units(batch.pieces, batch.owner, batch.features)
+        if batch.items:
+            items = batch.items
+            network.item_heads(states, items["row"], items["unit"], items["kind"], batch.seen)
+    for hook in hooks:
+        hook.remove()
+    for name, (layer, part) in layers.items():
+        setattr(layer, part, Split(getattr(layer, part), largest[name]))
+
+
+def own_batches(work: Path) -> Iterator[Batch]:
+    """Some of the project's own annotated texts."""
+    vocabulary, special = load_vocabulary(work)
+    for file in sorted(CLAIMS.glob("own_*.jsonl")):
+        for row in file.read_text(encoding="utf-8").splitlines()[::OWN_EVERY]:
+            gold = {"conflicts": []} | {k: v for k, v in json.loads(row).items() if k not in ("sha256", "text")}
+            gold["document"] |= {"text": json.loads(row)["text"]}
+            for example in claim_examples(decode_reading(json.dumps(gold)), vocabulary):
+                yield make_batch([example], special)
 
 
 class Items(nn.Module):
@@ -67,9 +148,11 @@ def main() -> None:
     network.eval()
     reference = parity(TorchNetwork(network), options.work)
     with tempfile.TemporaryDirectory() as folder:
-        units, items = export_graphs(network, Path(folder), tuple(options.schemes), whole=options.float)
+        units, items = export_graphs(
+            network, Path(folder), tuple(options.schemes), own_batches(options.work), whole=options.float
+        )
         saved = json.loads((options.work / "vocabulary.json").read_text())
-        meta = {"version": options.version, "special": vars(special), "thresholds": {}}
+        meta = {"version": options.version, "special": vars(special), "thresholds": {}, "centres": {}}
         pieces = "".join(f"{p}\t{s}\n" for p, s in zip(saved["pieces"], saved["scores"], strict=True))
         write_archive(
             options.out,
@@ -99,8 +182,13 @@ def parity(network: TorchNetwork, work: Path) -> list[dict[str, object]]:
     return out
 
 
-def export_graphs(network: Network, folder: Path, schemes: tuple[str, ...], *, whole: bool) -> tuple[bytes, bytes]:
+def export_graphs(
+    network: Network, folder: Path, schemes: tuple[str, ...], batches: Iterable[Batch], *, whole: bool
+) -> tuple[bytes, bytes]:
     """The bytes of both graphs."""
+    if not whole:
+        split_outlying(network, batches)
+        network.backbone.words = Rows(network.backbone.words)
     batch, pieces, units, items = (
         torch.export.Dim(n, min=1, max=m)
         for n, m in (("batch", 4096), ("pieces", 512), ("units", 512), ("items", 8192))
@@ -133,12 +221,20 @@ def export_graphs(network: Network, folder: Path, schemes: tuple[str, ...], *, w
                 path,
                 small,
                 weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                op_types_to_quantize=["MatMul", "Gemm"],
                 per_channel=True,
+                nodes_to_exclude=_outlying(path),
             )
             path = small
         out.append(strip(path.read_bytes()))
     return out[0], out[1]
+
+
+def _outlying(path: Path) -> list[str]:
+    """The multiplications of what `Split` keeps apart."""
+    graph = onnx.load(str(path)).graph
+    narrow = {i.name for i in graph.initializer if len(i.dims) == 2 and i.dims[0] == OUTLYING}
+    return [node.name for node in graph.node if node.op_type == "MatMul" and narrow.intersection(node.input)]
 
 
 def strip(graph: bytes) -> bytes:

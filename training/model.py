@@ -15,6 +15,7 @@ from dalil.reader.learned.schema import (
     LONGEST_CLITIC,
     MODALITIES,
     PREDICATE_TAGS,
+    REACH,
     ROLE_TAGS,
     TRIGGER_TAGS,
 )
@@ -22,8 +23,9 @@ from training.encoder import Encoder
 
 POSITIONS = 512
 MIXED = (5, 8, 10, 11)  # the layers, from 0, that the unit states are mixed of
-FARTHEST = 32  # units; what lies farther from an item is as far
+FARTHEST = 96  # units between a trigger and a cue; what lies farther is as far
 POS = 17
+OVER_WIDTH = 128
 
 
 class Dropout(nn.Module):
@@ -46,17 +48,43 @@ class Dropout(nn.Module):
         return states * kept.to(states.dtype) * (1 / (1 - self.rate))
 
 
+class Linear(nn.Linear):
+    """A linear layer that, with `eight_bits`, computes as its export will: rounded to 256 steps, weights by output,
+    inputs by row (Jacob et al. 2018), so that training can make up for it. Gradients pass the rounding by."""
+
+    eight_bits = False
+
+    def forward(self, states: Tensor) -> Tensor:
+        if not Linear.eight_bits:
+            return functional.linear(states, self.weight, self.bias)
+        return functional.linear(_round_inputs(states), _round_weights(self.weight), self.bias)
+
+
+def _round_inputs(states: Tensor) -> Tensor:
+    whole = states.detach().float()
+    axes = tuple(range(1, whole.dim()))
+    low, high = whole.amin(axes, keepdim=True).clamp(max=0.0), whole.amax(axes, keepdim=True).clamp(min=0.0)
+    step = (high - low) / 255 + 1e-9
+    rounded = (whole / step).round_().mul_(step)
+    return states + (rounded.to(states.dtype) - states).detach() if states.requires_grad else rounded.to(states.dtype)
+
+
+def _round_weights(weight: Tensor) -> Tensor:
+    step = weight.detach().abs().amax(1, keepdim=True) / 127 + 1e-9
+    return weight + ((weight.detach() / step).round_().mul_(step) - weight.detach())
+
+
 class Layer(nn.Module):
     """One layer of a BERT encoder: attention, then feed-forward, each added and normalised (Devlin et al. 2019)."""
 
     def __init__(self, width: int, heads: int, feed_forward: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
-        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
-        self.output = nn.Linear(width, width)
+        self.query, self.key, self.value = (Linear(width, width) for _ in range(3))
+        self.output = Linear(width, width)
         self.attended = nn.LayerNorm(width, eps=1e-12)
-        self.inner = nn.Linear(width, feed_forward)
-        self.outer = nn.Linear(feed_forward, width)
+        self.inner = Linear(width, feed_forward)
+        self.outer = Linear(feed_forward, width)
         self.fed = nn.LayerNorm(width, eps=1e-12)
         self.dropout = Dropout(dropout)
 
@@ -147,32 +175,37 @@ class Network(nn.Module):
     """The encoder with all heads. Sizes are those of `dalil.reader.learned.schema`."""
 
     def __init__(
-        self, backbone: Backbone, schemes: dict[str, int], *, item_width: int = 256, dropout: float = 0.2
+        self, backbone: Backbone, schemes: dict[str, int], *, item_width: int = 192, dropout: float = 0.2
     ) -> None:
         super().__init__()
         width = backbone.words.embedding_dim
         self.backbone = backbone
-        self.features = nn.Linear(len(FEATURES), width, bias=False)
+        self.features = Linear(len(FEATURES), width, bias=False)
         nn.init.normal_(self.features.weight, std=0.02)
         self.mixed = nn.Parameter(torch.zeros(len(MIXED)))
         self.mixed_norm = nn.LayerNorm(width)
         self.dropout = Dropout(dropout)
         self.names = nn.ModuleDict({name: _head(width, size) for name, size in schemes.items()})
-        self.tags = nn.Linear(width, POS)
+        self.tags = Linear(width, POS)
+        self.vectors = Linear(width, width)
         self.triggers = _head(width, len(TRIGGER_TAGS))
         self.predicates = _head(width, len(PREDICATE_TAGS))
         self.cues = _head(width, 2)
-        self.before, self.behind = (nn.Linear(width, LONGEST_CLITIC + 1) for _ in range(2))
+        self.before, self.behind = (Linear(width, LONGEST_CLITIC + 1) for _ in range(2))
         # what is read of a pair of an item (a trigger or a cue) and a unit
-        self.to_unit, self.to_item = nn.Linear(width, item_width), nn.Linear(width, item_width)
+        self.to_unit, self.to_item = Linear(width, item_width), Linear(width, item_width)
         self.kinds = nn.Embedding(CUE + 1, item_width)
-        self.distances = nn.Embedding(2 * FARTHEST + 1, item_width)
+        self.distances = nn.Embedding(2 * REACH + 1, item_width)
         self.pair_norm = nn.LayerNorm(item_width)
-        self.pair_layers = nn.ModuleList(Layer(item_width, 8, 3 * item_width, 0.1) for _ in range(2))
-        self.roles = nn.Linear(item_width, len(ROLE_TAGS))
-        self.attached = nn.Linear(item_width, len(ATTACHED_ROLES))
-        self.fillers = nn.Linear(item_width, len(FILLERS))
-        self.over = nn.Linear(item_width, 2)
+        self.pair_layers = nn.ModuleList(Layer(item_width, 6, 3 * item_width, 0.1) for _ in range(2))
+        self.roles = Linear(item_width, len(ROLE_TAGS))
+        self.attached = Linear(item_width, len(ATTACHED_ROLES))
+        self.fillers = Linear(item_width, len(FILLERS))
+        self.over_unit, self.over_item = Linear(width, OVER_WIDTH), Linear(width, OVER_WIDTH)
+        self.over_distances = nn.Embedding(2 * FARTHEST + 1, OVER_WIDTH)
+        self.over = nn.Sequential(nn.LayerNorm(OVER_WIDTH), nn.GELU(), Linear(OVER_WIDTH, 2))
+        self.over_near = Linear(item_width, 2)  # what the pair layers add to it
+        nn.init.zeros_(self.over_near.weight)
         self.polarity, self.modality = _head(item_width, 2), _head(item_width, len(MODALITIES))
         self.dropped = _head(item_width, len(DROPPED_ROLES))
 
@@ -189,31 +222,42 @@ class Network(nn.Module):
         return self.mixed_norm(share @ mixed)
 
     def unit_heads(self, states: Tensor) -> dict[str, Tensor]:
+        vectors = self.vectors(states)
         states = self.dropout(states)
-        out = {
+        out = {"vectors": vectors} | {
             name: getattr(self, name)(states) for name in ("triggers", "predicates", "cues", "before", "behind", "tags")
         }
         return out | {f"names.{name}": head(states) for name, head in self.names.items()}
 
     def item_heads(self, states: Tensor, row: Tensor, unit: Tensor, kind: Tensor, seen: Tensor) -> dict[str, Tensor]:
-        """Of items at `unit` in batch row `row`, of `kind`, over all units; `seen` (batch, units)."""
-        chosen = states[row]
-        places = torch.arange(states.shape[1])
-        distance = (places[None, :] - unit[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
-        own = chosen[torch.arange(unit.shape[0]), unit]
+        """Of items at `unit` in batch row `row`, of `kind`; `seen` (batch, units).
+
+        `roles`, `attached` and `fillers` are of the units at most REACH away (items, 2 * REACH + 1, labels), `over` of
+        all units, the rest of the item alone.
+        """
+        count = states.shape[1]
+        near = unit[:, None] + torch.arange(-REACH, REACH + 1)[None, :]
+        there = (near >= 0) & (near < count)
+        near = near.clamp(min=0).minimum(torch.tensor(count - 1))
+        own = states[row, unit]
         item = self.to_item(own) + self.kinds(kind)
-        pairs = self.pair_norm(self.to_unit(chosen) + item[:, None, :] + self.distances(distance))
-        bias = torch.where(seen[row], 0.0, -1e4)[:, None, None, :]
+        pairs = self.to_unit(states)[row[:, None], near] + item[:, None, :] + self.distances.weight[None]
+        bias = torch.where(there & seen[row[:, None], near], 0.0, -1e4)[:, None, None, :]
+        pairs = self.pair_norm(pairs)
         for layer in self.pair_layers:
             pairs = layer(pairs, bias)
         pairs = self.dropout(pairs)
-        here = pairs[torch.arange(unit.shape[0]), unit]
+        here = pairs[:, REACH]
+        distance = (torch.arange(count)[None, :] - unit[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
+        over = self.over_unit(states)[row] + self.over_item(own)[:, None, :] + self.over_distances(distance)
+        added = self.over_near(pairs).float() * there[..., None]
+        over = self.over(over).float().scatter_add(1, near[..., None].expand(-1, -1, 2), added)
         return {
             "roles": self.roles(pairs), "attached": self.attached(pairs), "fillers": self.fillers(pairs),
-            "over": self.over(pairs), "polarity": self.polarity(here), "modality": self.modality(here),
+            "over": over, "polarity": self.polarity(here), "modality": self.modality(here),
             "dropped": self.dropped(here),
         }  # fmt: skip
 
 
 def _head(width: int, size: int) -> nn.Module:
-    return nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.LayerNorm(width), Dropout(0.2), nn.Linear(width, size))
+    return nn.Sequential(Linear(width, width), nn.GELU(), nn.LayerNorm(width), Dropout(0.2), Linear(width, size))

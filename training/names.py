@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 
 from dalil.language.fold import fold
@@ -14,6 +18,8 @@ from dalil.reader.learned.schema import SCHEMES as SCHEMES_READ
 from training.examples import UNKNOWN, Example, sentence_windows, tag_spans
 
 Sentence = list[tuple[str, str]]  # word, tag
+Pool = Mapping[str, Sequence[tuple[str, ...]]]  # names by type, in words
+OWN = Path(__file__).parent / "marked"  # sentences of the project's own, a name as "[person Qassem Soleimani]"
 SCHEMES: dict[str, tuple[str, ...]] = {"fane": NAME_TAGS, "english": SCHEMES_READ["aner"], **SCHEMES_READ}
 
 
@@ -28,6 +34,7 @@ _FANE = {
 }
 _FANE_TYPES = {fine: kind for kind, names in _FANE.items() for fine in names.split()}
 _FANE_LEFT_OUT = range(1790, 3061)  # the articles of the CAMeL test; more are listed beside the data
+_SWAPPED = 0.7  # of the names
 _ATTACHED = frozenset("\u0648\u0641\u0628\u0644\u0643")
 
 
@@ -47,12 +54,83 @@ def name_examples(shared: Path, vocabulary: Vocabulary) -> dict[str, list[Exampl
     """The examples of each scheme that may be trained on."""
     data = shared / "data"
     aner = with_misc(data / "ner_ar_anercorp_camel")
+    fane = list(_fane(data / "ner_ar_newsfane_gold"))
     english = [s for path in _english(data / "ner_en_open_small" / "data") for s in read_columns(path)]
+    chance = random.Random(1)
+    four, six = (_pool(sentences) for sentences in (aner, fane))
+    for theirs, ours in (("PERS", "person"), ("LOC", "place"), ("ORG", "organization")):
+        four[theirs] += six[ours]
     return {
         "aner": list(_examples("aner", aner, "ar", vocabulary)),
-        "fane": list(_fane(data / "ner_ar_newsfane_gold", vocabulary)),
+        "aner_swapped": list(_examples("aner", swap_names(aner * 2, four, chance), "ar", vocabulary)),
+        "fane": list(_joined(fane, vocabulary)),
+        "fane_swapped": list(_joined(swap_names(fane, six, chance), vocabulary)),
         "english": list(_examples("english", map(_to_four, english), "en", vocabulary)),
     }
+
+
+def swap_names(sentences: Sequence[Sentence], pool: Pool, chance: random.Random) -> Iterator[Sentence]:
+    """Each sentence with most of its names exchanged for others of their type: context has to tell what is a name."""
+    for sentence in sentences:
+        out: Sentence = []
+        for words, kind in _split_names(sentence):
+            if kind and kind in pool and chance.random() < _SWAPPED:
+                new = chance.choice(pool[kind])
+                out += [(word, f"{'I' if k else 'B'}-{kind}") for k, word in enumerate(new)]
+            else:
+                out += words
+        yield out
+
+
+def _split_names(sentence: Sentence) -> Iterator[tuple[Sentence, str]]:
+    """The stretches of a sentence: each name with its type, each other word with none."""
+    stretch: Sentence = []
+    for word, tag in sentence:
+        if stretch and not (tag.startswith("I") and tag[2:] == stretch[-1][1][2:] != ""):
+            yield stretch, stretch[0][1][2:]
+            stretch = []
+        stretch.append((word, tag))
+    if stretch:
+        yield stretch, stretch[0][1][2:]
+
+
+def _pool(sentences: Sequence[Sentence]) -> dict[str, list[tuple[str, ...]]]:
+    """The names of the sentences by type, each as often as it is told; persons also made of parts of names."""
+    out: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for sentence in sentences:
+        for words, kind in _split_names(sentence):
+            if kind:
+                out[kind].append(tuple(word for word, _ in words))
+    chance = random.Random(2)
+    table = resources.files("dalil.language").joinpath("ar", "person_words.txt").read_text(encoding="utf-8")
+    rows = [row.split("\t") for row in table.splitlines()[1:]]
+    given, family = (
+        [word for word, kind, strength in rows if kind in kinds and strength > "1"] for kinds in ("gb", "fb")
+    )
+    for kind in ("PERS", "person"):
+        if kind in out:
+            out[kind] += [(chance.choice(given), chance.choice(family)) for _ in range(len(out[kind]) // 3)]
+    return out
+
+
+def own_examples(vocabulary: Vocabulary) -> Iterator[Example]:
+    """Sentences in which names alone are marked; a file is called by its language and its scheme."""
+    for path in sorted(OWN.glob("*.txt")):
+        language, scheme = path.stem.split("_")
+        for row in path.read_text(encoding="utf-8").splitlines():
+            text, spans = unmark(row)
+            for window in sentence_windows(text, language, vocabulary) if text else ():
+                yield Example(window, {scheme: tag_spans(window.units, spans, SCHEMES[scheme])})
+
+
+def unmark(row: str) -> tuple[str, list[tuple[Span, str]]]:
+    """The text of a row and the names that are marked in it."""
+    text, spans, at = "", [], 0
+    for match in re.finditer(r"\[(\w+) ([^\[\]]+)\]", row):
+        text += row[at : match.start()]
+        spans.append((Span(len(text), len(text) + len(match[2])), match[1]))
+        text, at = text + match[2], match.end()
+    return text + row[at:], spans
 
 
 def with_misc(folder: Path) -> list[Sentence]:
@@ -74,8 +152,8 @@ def with_misc(folder: Path) -> list[Sentence]:
     return [[(w, _four(t)) for w, t in s] for s in ours]
 
 
-def _fane(folder: Path, vocabulary: Vocabulary) -> Iterator[Example]:
-    """NewsFANE in our six types, what was split off its words joined again: that tells which letters are attached."""
+def _fane(folder: Path) -> Iterator[Sentence]:
+    """The sentences of NewsFANE in our six types, without those that are in the CAMeL test."""
     listed = (folder / "OVERLAP_WITH_CAMEL_TEST.txt").read_text(encoding="utf-8").splitlines()
     left_out = {int(row) for row in listed if row.strip().isdigit()} | set(_FANE_LEFT_OUT)
     path = next(folder.rglob("NewsFANE_Gold*.txt"))
@@ -89,13 +167,18 @@ def _fane(folder: Path, vocabulary: Vocabulary) -> Iterator[Example]:
             sentence.append((fields[0], f"{part}-{kind}" if kind else "O"))
         elif not fields and sentence:
             if number not in left_out:
-                text, spans, cut = _rejoin(sentence)
-                for window in sentence_windows(text, "ar", vocabulary):
-                    example = Example(window)
-                    example.names["fane"] = tag_spans(window.units, spans, NAME_TAGS)
-                    example.before = [cut.get(u.start, 0) if u.word else UNKNOWN for u in window.units]
-                    yield example
+                yield sentence
             number, sentence = number + 1, []
+
+
+def _joined(sentences: Iterable[Sentence], vocabulary: Vocabulary) -> Iterator[Example]:
+    """Sentences of NewsFANE, what was split off their words joined again: that tells which letters are attached."""
+    for sentence in sentences:
+        text, spans, cut = _rejoin(sentence)
+        for window in sentence_windows(text, "ar", vocabulary):
+            example = Example(window, {"fane": tag_spans(window.units, spans, NAME_TAGS)})
+            example.before = [cut.get(u.start, 0) if u.word else UNKNOWN for u in window.units]
+            yield example
 
 
 def _rejoin(sentence: Sentence) -> tuple[str, list[tuple[Span, str]], dict[int, int]]:
@@ -153,7 +236,7 @@ def _to_four(sentence: Sentence) -> Sentence:
 
 
 def _examples(
-    scheme: str, sentences: Iterator[Sentence] | list[Sentence], language: Language, vocabulary: Vocabulary
+    scheme: str, sentences: Iterable[Sentence], language: Language, vocabulary: Vocabulary
 ) -> Iterator[Example]:
     for sentence in sentences:
         text, spans = join(sentence)

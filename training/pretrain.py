@@ -76,7 +76,7 @@ def main() -> None:
     guesser = Guesser(encoder.width, len(kept))
     parameters = [*backbone.parameters(), *guesser.parameters()]
     total = options.steps
-    optimizer = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 100, max(0.02, 1 - s / total)))
     checkpoint = options.out / "pretraining.pt"
     step = 0

@@ -24,15 +24,18 @@ from dalil.reader.learned.pieces import Vocabulary
 from training.batches import Batch, Special, order_batches
 from training.encoder import read_encoder
 from training.examples import UNKNOWN, Example, claim_examples, is_held_out
-from training.model import Backbone, Network
-from training.names import SCHEMES, name_examples
+from training.model import Backbone, Linear, Network
+from training.names import SCHEMES, name_examples, own_examples
 from training.treebanks import treebank_examples
+from training.vectors import add_vectors
 
 SIZE = 3000  # pieces a step
 RATE, HEAD_RATE = 1.5e-4, 1e-3
-WEIGHTS = {"roles": 1.0, "predicates": 1.0, "triggers": 3.0, "cues": 2.0}
-SHARES = {"aner": 1.0, "fane": 0.6, "english": 0.12, "treebank": 0.4}  # of each corpus an epoch of names
-AVERAGED = 3  # epochs at the end whose weights are averaged
+WEIGHTS = {"roles": 1.0, "predicates": 1.0, "triggers": 3.0, "cues": 2.0, "vectors": 0.5, "over": 3.0, "modality": 1.5}
+SHARES = {  # of each corpus an epoch of names
+    "aner": 0.65, "aner_swapped": 0.3, "fane": 0.3, "fane_swapped": 0.2, "own": 1.0, "english": 0.08, "treebank": 0.3,
+}  # fmt: skip
+VECTORS = ("aner", "fane", "treebank")  # corpora that sentence vectors are learned on, beside claims
 
 
 def main() -> None:
@@ -44,7 +47,10 @@ def main() -> None:
     parser.add_argument("--others", type=float, default=0.35, help="names and treebanks seen an epoch, as a share")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--encoder", default="pretrained.pt")
+    parser.add_argument("--start", type=Path, help="a trained network to go on from")
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--rounded", type=int, default=4, help="epochs at the end that compute in eight bits")
+    parser.add_argument("--averaged", type=int, default=3, help="epochs at the end whose weights are averaged")
     parser.add_argument("--all", action="store_true", help="hold nothing out")
     parser.add_argument(
         "--claims", type=Path, nargs="*", default=[], help="folders of gold beside ../shared/claims/train"
@@ -52,8 +58,10 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     vocabulary, special = load_vocabulary(options.work)
-    data = load_data(options, vocabulary)
+    data = load_data(options, vocabulary, special)
     network = build_network(options.work, options.encoder, len(vocabulary))
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
     train(network, data, special, options)
     torch.save(network.state_dict(), options.work / f"{options.name}.pt")
 
@@ -76,12 +84,12 @@ def build_network(work: Path, encoder: str, pieces: int) -> Network:
     return Network(backbone, {k: len(v) for k, v in sorted(SCHEMES.items())})
 
 
-def load_data(options: argparse.Namespace, vocabulary: Vocabulary) -> dict[str, list[Example]]:
+def load_data(options: argparse.Namespace, vocabulary: Vocabulary, special: Special) -> dict[str, list[Example]]:
     """Examples by corpus; `claims` and `held` are texts, the rest sentences. Kept in `--work` between runs."""
     files = sorted((options.shared / "claims" / "train").glob("*.gold.json"))
     for folder in options.claims:
         files += sorted(folder.glob("*.gold.json"))
-    out: dict[str, list[Example]] = {"claims": [], "held": []}
+    out: dict[str, list[Example]] = {"claims": [], "held": [], "own": list(own_examples(vocabulary))}
     for file in files:
         held = not options.all and is_held_out(file)
         out["held" if held else "claims"] += claim_examples(decode_reading(file.read_bytes()), vocabulary)
@@ -89,7 +97,9 @@ def load_data(options: argparse.Namespace, vocabulary: Vocabulary) -> dict[str, 
     if not cached.exists():
         corpora = name_examples(options.shared, vocabulary)
         corpora["treebank"] = treebank_examples(options.shared, vocabulary)
+        add_vectors([e for name in VECTORS for e in corpora[name]], options.work, vocabulary, special)
         cached.write_bytes(pickle.dumps(corpora))
+    add_vectors([*out["claims"], *out["own"]], options.work, vocabulary, special)
     return out | pickle.loads(cached.read_bytes())
 
 
@@ -99,11 +109,12 @@ def train(network: Network, data: dict[str, list[Example]], special: Special, op
     rest = [p for name, p in network.named_parameters() if name.startswith("backbone.") and p is not words[0]]
     optimizer = torch.optim.AdamW(
         [
-            {"params": own, "lr": HEAD_RATE},
+            {"params": own, "lr": options.rate * HEAD_RATE / RATE},
             {"params": rest, "lr": options.rate},
             {"params": words, "lr": options.rate / 3},
         ],
         weight_decay=0.01,
+        fused=True,
     )
     chance = random.Random(options.seed)
     plans = [plan(data, special, options.others, chance) for _ in range(options.epochs)]
@@ -125,6 +136,7 @@ def train(network: Network, data: dict[str, list[Example]], special: Special, op
         if epoch < first:
             continue
         network.train()
+        Linear.eight_bits = epoch >= options.epochs - options.rounded
         torch.manual_seed(options.seed + 1000 * (epoch + 1))
         chance = random.Random(options.seed + 1000 * (epoch + 1))
         sums: dict[str, list[float]] = {}
@@ -144,9 +156,9 @@ def train(network: Network, data: dict[str, list[Example]], special: Special, op
             f"epoch {epoch + 1} of {options.epochs}, {len(steps)} steps, {time.time() - started:.0f} s: {shown}",
             flush=True,
         )
-        if epoch >= options.epochs - AVERAGED:
+        if epoch >= options.epochs - options.averaged:
             for name, tensor in network.state_dict().items():
-                average[name] = average.get(name, 0) + tensor.detach().clone() / AVERAGED
+                average[name] = average.get(name, 0) + tensor.detach().clone() / options.averaged
         state = {
             "epochs": epoch + 1,
             "network": network.state_dict(),
@@ -156,6 +168,7 @@ def train(network: Network, data: dict[str, list[Example]], special: Special, op
         }
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
+    Linear.eight_bits = False
     network.load_state_dict(average)
     checkpoint.unlink(missing_ok=True)
     if data["held"]:
@@ -204,6 +217,11 @@ def batch_losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         for head, labels in batch.labels.items()
         if (labels != UNKNOWN).any()
     }
+    if batch.vectors:
+        rows, wanted = list(batch.vectors), torch.stack(list(batch.vectors.values()))
+        share = batch.seen[rows].float()[..., None]
+        means = (scores["vectors"][rows].float() * share).sum(1) / share.sum(1)
+        losses["vectors"] = (1 - functional.cosine_similarity(means, wanted)).mean()
     if not pairs:
         return losses
     total = len(batch.items["row"])

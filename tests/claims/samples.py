@@ -55,20 +55,13 @@ def argument(
 
 
 def cue(
-    text: str,
-    quote: str,
-    content: str | None,
-    source: str | None,
-    *,
-    nth: int = 1,
-    opens: bool = False,
-    resumes: bool = False,
+    text: str, quote: str, governs: Sequence[str], source: str | None, *, nth: int = 1, resumes: bool = False
 ) -> FoundCue:
     span = at(text, quote, nth)
     who = at(text, source) if source else None
     return FoundCue(
-        span.start, span.end, "test.cue", at(text, content) if content else None, who,
-        "person" if who else None, "nominal" if who else None, opens, resumes,
+        span.start, span.end, "test.cue", who, "person" if who else None, "nominal" if who else None, resumes,
+        governs=tuple(at(text, word) for word in governs),
     )  # fmt: skip
 
 

@@ -35,6 +35,17 @@ def _lines(path: Path, *words: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize("words", [0, 1, 15, 16, 17, 50])
+def test_several_workers_give_what_one_gives_and_in_order(tmp_path: Path, words: int) -> None:
+    told = [("die" if i % 7 == 3 else "raise" if i % 11 == 5 else f"w{i}") for i in range(words)]
+    _lines(tmp_path / "a.jsonl", *told)
+    (tmp_path / "b.txt").write_text("A text that says two")
+    (tmp_path / "c.jsonl").write_text("\n" * 40)
+    one, three = (list(read_paths([tmp_path], Given(), limits=_LIMITS, reader=_OBEY, workers=n)) for n in (1, 3))
+    assert one == three
+    assert len(one) == count_inputs([tmp_path]) == max(1, words) + 2
+
+
 def _outcomes(results: list[Read | Known | Unread]) -> list[tuple[int | None, str]]:
     return [(r.item, r.reason if isinstance(r, Unread) else type(r).__name__) for r in results]
 

@@ -23,6 +23,7 @@ from dalil.reader.learned.windows import LONGEST, make_windows
 from dalil.reader.rules.names import find_names
 
 PARITY = json.loads(Path(__file__).with_name("parity.json").read_text(encoding="utf-8"))
+TRIPLES = Path(__file__).parents[2] / "evaluation" / "triples.json"
 TEXT = (
     "أعلنت وزارة الداخلية في 12 مارس 2015 أن الشرطة اعتقلت سالم الدوسري في مدينة جدة، ونفى محاميه أنه شارك في الهجوم.\n"
     "وأضاف المحامي أن المحكمة لم تصدر حكمها بعد."
@@ -120,6 +121,23 @@ def test_what_is_denied_is_negative() -> None:
 def test_odd_texts_are_read(text: str) -> None:
     reading = read_document(make_document(text))
     assert all(0 <= c.start < c.end <= len(text) for c in reading.claims)
+
+
+def test_sentence_vectors_bring_translations_together() -> None:
+    """Of sentences of the project's own in three languages, each lies nearest to its translation."""
+    triples = json.loads(TRIPLES.read_text(encoding="utf-8"))
+    reader = load_reader()
+    vectors = {}
+    for language in ("ar", "fa", "en"):
+        rows = []
+        for triple in triples:
+            document = make_document(triple[language]["text"], language)
+            rows.append(reader.read_vectors(document, split_sentences(document))[0])
+        vectors[language] = np.stack(rows)
+        assert np.allclose(np.linalg.norm(vectors[language], axis=-1), 1, atol=1e-4)
+    for one, other in (("ar", "en"), ("ar", "fa"), ("fa", "en")):
+        nearest = (vectors[one] @ vectors[other].T).argmax(-1)
+        assert (nearest == np.arange(len(triples))).mean() >= 0.8
 
 
 @pytest.mark.parametrize("row", PARITY, ids=lambda row: row["text"][:20])

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import cast
 
-from dalil.claims.attribution import Saying, attribute, find_sayings, index_governed
+from dalil.claims.attribution import Saying, find_chains, find_sayings
 from dalil.claims.dating import date_claims
 from dalil.model import Attribution, Claim, Document, Evidence, Mention, MentionForm, Origin, Span, Timex
 from dalil.reader.findings import Findings, FoundArgument, FoundTrigger
 
 _FORMS: tuple[MentionForm, ...] = ("name", "nominal", "pronoun", "dropped")
 _ID_DIGITS = 12
-_FEARED = ".cue.fear"  # cues of this rule tell what is feared, not what happened
 
 
 def build_claims(
@@ -33,15 +31,14 @@ def build_claims(
     `Mention.actor` stays None. Claims without an argument are left out.
     """
     findings = [_without_times(document.text, found, times) for found in findings]
-    sayings = find_sayings(document.text, findings)
+    sayings = list(find_sayings(findings))
     mentions = _Mentions()
-    for found, said in zip(findings, sayings, strict=True):
-        mentions.collect(found, said)
+    mentions.collect(findings, sayings)
     ids = mentions.ids()
     claims: list[Claim] = []
     seen: dict[Span, int] = {}
-    governed = index_governed(sayings)
-    for found, said in zip(findings, sayings, strict=True):
+    chains = find_chains(sayings)
+    for found in findings:
         for index, trigger in enumerate(found.triggers):
             arguments = [a for a in found.arguments if a.trigger == index]
             span = Span(trigger.start, trigger.end)
@@ -50,7 +47,7 @@ def build_claims(
             seen[span] = seen.get(span, 0) + 1
             key = f"{document.id}:{trigger.start}:{trigger.end}:{seen[span] - 1}"
             claim_id = "c" + sha256(key.encode()).hexdigest()[:_ID_DIGITS]
-            claim = _claim(claim_id, trigger, arguments, governed.get(span) or attribute(span, said), ids)
+            claim = _claim(claim_id, trigger, arguments, chains.get(span, ()), ids)
             claims.append(replace(claim, origin=Origin(reader, version, trigger.rule)))
     dated_times, dated = date_claims(document, findings, claims, times)
     return mentions.in_order(ids), dated_times, dated
@@ -91,19 +88,17 @@ class _Mentions:
     _found: dict[_Key, Mention] = field(default_factory=dict)
     _names: set[tuple[int, int]] = field(default_factory=set)
 
-    def collect(self, found: Findings, sayings: Sequence[Saying]) -> None:
-        for name in found.names:
+    def collect(self, findings: Sequence[Findings], sayings: Sequence[Saying]) -> None:
+        for name in (name for found in findings for name in found.names):
             self._names.add((name.start, name.end))
             self._add(Mention(name.start, name.end, "", name.type, "name", rule=name.rule, lexicon=name.lexicon))
-        for argument in found.arguments:
-            if argument.type is not None and argument.form is not None:
-                self._add(Mention(argument.start, argument.end, "", argument.type, argument.form, rule=argument.rule))
-        for saying in sayings:
-            if saying.speaker is not None:
-                form = cast(MentionForm, saying.form)
-                self._add(
-                    Mention(saying.speaker.start, saying.speaker.end, "", saying.type, form, rule=saying.cue.rule)
-                )
+        for a in (argument for found in findings for argument in found.arguments):
+            if a.type is not None and a.form is not None:
+                self._add(Mention(a.start, a.end, "", a.type, a.form, rule=a.rule))
+        for said in sayings:
+            if said.speaker is not None:
+                where = said.speaker
+                self._add(Mention(where.start, where.end, "", said.type, said.form, rule=said.cue.rule))
 
     def key(self, start: int, end: int, form: MentionForm) -> _Key:
         return (start, end, "name" if (start, end) in self._names else form)
@@ -140,10 +135,6 @@ def _claim(
     """A claim whose origin names the rule alone."""
     evidence = [Evidence(trigger.start, trigger.end, "trigger", trigger.rule, trigger.score)]
     evidence += [e for e in trigger.evidence if e.what != "trigger"]
-    modality = trigger.modality
-    if chain and modality == "actual" and chain[-1].cue.rule.endswith(_FEARED):  # what is warned of may yet happen
-        modality = "possible"
-        evidence.append(Evidence(chain[-1].cue.start, chain[-1].cue.end, "modality", chain[-1].cue.rule))
     evidence += [Evidence(a.start, a.end, a.role, a.rule, a.score) for a in arguments]
     evidence += [Evidence(s.cue.start, s.cue.end, "attribution", s.cue.rule, s.cue.score) for s in chain]
     return Claim(
@@ -155,7 +146,7 @@ def _claim(
         origin=Origin("", "", trigger.rule),
         args=_args(arguments, ids),
         polarity=trigger.polarity,
-        modality=modality,
+        modality=trigger.modality,
         attribution=tuple(_attribution(s, ids) for s in chain),
         score=trigger.score,
         evidence=tuple(evidence),
@@ -178,5 +169,4 @@ def _attribution(saying: Saying, ids: Mapping[_Key, str]) -> Attribution:
     cue = Span(saying.cue.start, saying.cue.end)
     if saying.speaker is None:
         return Attribution(None, cue)
-    form = cast(MentionForm, saying.form)
-    return Attribution(ids[(saying.speaker.start, saying.speaker.end, form)], cue)
+    return Attribution(ids[(saying.speaker.start, saying.speaker.end, saying.form)], cue)

@@ -33,7 +33,9 @@ def open_documents(path: Path, given: Given, *, start_item: int = 1) -> Iterator
             yield Parsed(document, raw.offset, len(raw.data), raw.item)
 
 
-def split_file(path: Path, *, start_item: int = 1, start_offset: int = 0) -> Iterator[RawDocument | Unread]:
+def split_file(
+    path: Path, *, start_item: int = 1, start_offset: int = 0, stop_item: int | None = None
+) -> Iterator[RawDocument | Unread]:
     """The bytes of each document of a file, not parsed; `start_offset` is where line `start_item` begins, if known."""
     try:
         with path.open("rb") as stream:
@@ -41,7 +43,9 @@ def split_file(path: Path, *, start_item: int = 1, start_offset: int = 0) -> Ite
             size = path.stat().st_size
             media_type = tell_format(head, path.name)
             if media_type == JSON_LINES and head:
-                yield from split_lines(stream, str(path), start_item=start_item, start_offset=start_offset)
+                yield from split_lines(
+                    stream, str(path), start_item=start_item, start_offset=start_offset, stop_item=stop_item
+                )
             elif start_item == 1:
                 stream.seek(0)
                 data = stream.read(MAX_FILE_BYTES + 1)

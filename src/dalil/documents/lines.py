@@ -37,9 +37,9 @@ class _Line(msgspec.Struct):
 
 
 def split_lines(
-    stream: BinaryIO, path: str, *, start_item: int = 1, start_offset: int = 0
+    stream: BinaryIO, path: str, *, start_item: int = 1, start_offset: int = 0, stop_item: int | None = None
 ) -> Iterator[RawDocument | Unread]:
-    """The lines of `stream` that are not blank, from line `start_item` on, in constant memory.
+    """The lines of `stream` that are not blank, from `start_item` to the one before `stop_item`, in constant memory.
 
     `start_offset` is the byte at which that line begins, 0 where it is to be counted to.
     """
@@ -49,6 +49,8 @@ def split_lines(
     offset = start_offset
     while line := stream.readline(MAX_LINE_BYTES + 1):
         item += 1
+        if item == stop_item:
+            return
         begin, offset = offset, offset + len(line)
         if begin == 0 and line.startswith(_BOM):
             begin, line = len(_BOM), line[len(_BOM) :]

@@ -13,7 +13,8 @@ Message = TypeVar("Message")
 
 
 class Ask(msgspec.Struct, tag="ask", frozen=True):
-    """Read this file: from line `start_item` on, which begins at byte `start_offset`, where it holds many documents."""
+    """Read this file; where it holds many documents, from line `start_item` on, which begins at byte `start_offset`, to
+    the line before `stop_item`."""
 
     path: str
     published: str | None = None
@@ -21,6 +22,7 @@ class Ask(msgspec.Struct, tag="ask", frozen=True):
     language: Language | None = None
     start_item: int = 1
     start_offset: int = 0
+    stop_item: int | None = None
 
 
 class Take(msgspec.Struct, tag="take", frozen=True):

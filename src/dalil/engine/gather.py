@@ -23,13 +23,19 @@ _LIMITS = Limits()
 
 
 def gather(
-    paths: Sequence[Path], given: Given, case: Case, *, limits: Limits = _LIMITS, reader: str = READER
+    paths: Sequence[Path],
+    given: Given,
+    case: Case,
+    *,
+    limits: Limits = _LIMITS,
+    reader: str = READER,
+    workers: int | None = None,
 ) -> Iterator[Read | Known | Unread]:
     """Reads `paths` into `case` and tells each outcome; what the case knows already is not read again.
 
     Raises CaseError where the case itself fails; a document that the case refuses is an Unread with the reason.
     """
-    outcomes = read_paths(paths, given, known=case.holds, limits=limits, reader=reader)
+    outcomes = read_paths(paths, given, known=case.holds, limits=limits, reader=reader, workers=workers)
     return keep((outcome for outcome in outcomes if not _is_case(_path_of(outcome), case.path)), case)
 
 

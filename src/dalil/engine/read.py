@@ -5,6 +5,7 @@ Files are walked in order of their names, so that the same folder gives the same
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from codecs import BOM_UTF8
@@ -16,12 +17,14 @@ import msgspec
 
 from dalil.documents import Given, is_regular
 from dalil.documents.formats import HEAD_BYTES, JSON_LINES, tell_format
+from dalil.engine.crew import read_side_by_side
 from dalil.engine.frames import Announced, Ask, Done, Ended, Failed, Reply, Take
 from dalil.engine.sandbox import DEFAULT_LIMITS, READER, Limits, Sandbox, WorkerLostError
 from dalil.form import decode_reading
 from dalil.model import Reading, Span, Unread
 
 _CHUNK = 1 << 20
+_LINES_A_SHARE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ class Known:
     item: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A file, or its lines from `item` on, which begins at byte `offset`, to the one before `stop_item`."""
+
+    path: Path
+    item: int = 1
+    offset: int = 0
+    stop_item: int | None = None
+
+
 def _never(_sha256: str) -> bool:
     return False
 
@@ -53,17 +66,48 @@ def read_paths(
     known: Callable[[str], bool] = _never,
     limits: Limits = DEFAULT_LIMITS,
     reader: str = READER,
+    workers: int | None = None,
 ) -> Iterator[Read | Known | Unread]:
     """One result for each document of `paths` (files, and folders with all that is in them), in order.
 
-    `known` is asked for the sha256 of a document's bytes before anything is parsed. Each document is read in a worker
-    under `limits`; one that breaks them is unread, and the next is read by a new worker. Raises WorkerStartError where
-    no worker can be had.
+    `known` is asked for the sha256 of a document's bytes before anything is parsed. Documents are read in `workers`, as
+    many as there are cores where it is None, under `limits`; one that breaks them is unread, and the next is read by a
+    new worker. Raises WorkerStartError where no worker can be had.
     """
-    with Sandbox(limits, reader=reader) as sandbox:
-        sandbox.start()
-        for path in walk_paths(paths):
-            yield from _read_file(path, given, known, sandbox)
+    shares = (share for path in walk_paths(paths) for share in divide_file(path))
+
+    def read(share: Share, known: Callable[[str], bool], sandbox: Sandbox) -> Iterator[Read | Known | Unread]:
+        return _read_share(share, given, known, sandbox)
+
+    yield from read_side_by_side(shares, read, known, limits=limits, reader=reader, workers=workers or count_cores())
+
+
+def count_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def divide_file(path: Path) -> Iterator[Share]:
+    """The shares of a file: the lines of JSON lines a few at a time, everything else whole."""
+    first, item, offset, lines, is_blank = (1, 0), 1, 0, 0, True
+    with contextlib.suppress(OSError):  # the worker says what is wrong with it
+        if is_regular(path) and _is_lines(path):
+            with path.open("rb") as stream:
+                while piece := stream.readline(_CHUNK):
+                    offset += len(piece)
+                    is_blank = is_blank and not piece.strip()
+                    if not piece.endswith(b"\n"):
+                        continue
+                    item, lines, is_blank = item + 1, lines + (not is_blank), True
+                    if lines == _LINES_A_SHARE:
+                        yield Share(path, *first, item)
+                        first, lines = (item, offset), 0
+    yield Share(path, *first)
+
+
+def _is_lines(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return tell_format(stream.read(HEAD_BYTES), path.name) == JSON_LINES
 
 
 def walk_paths(paths: Sequence[Path]) -> Iterator[Path]:
@@ -106,11 +150,10 @@ def _count_file(path: Path) -> int:
     if not is_regular(path):
         return 1
     try:
+        if not _is_lines(path):
+            return 1
         with path.open("rb") as stream:
-            head = stream.read(HEAD_BYTES)
-            if tell_format(head, path.name) != JSON_LINES:
-                return 1
-            stream.seek(len(BOM_UTF8) if head.startswith(BOM_UTF8) else 0)
+            stream.seek(len(BOM_UTF8) if stream.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
             return max(1, _count_lines(stream.read, _CHUNK))
     except OSError:
         return 1
@@ -128,17 +171,18 @@ def _count_lines(read: Callable[[int], bytes], size: int) -> int:
     return count + (not blank)
 
 
-def _read_file(
-    path: Path, given: Given, known: Callable[[str], bool], sandbox: Sandbox
+def _read_share(
+    share: Share, given: Given, known: Callable[[str], bool], sandbox: Sandbox
 ) -> Iterator[Read | Known | Unread]:
-    """All results of one file, the worker started anew behind each document that it was lost on."""
+    """All results of one share, the worker started anew behind each document that it was lost on."""
+    path = share.path
     if not is_regular(path):
         yield Unread(str(path), _explain_irregular(path))
         return
-    item, offset = 1, 0
+    item, offset = share.item, share.offset
     while True:
         announced: Announced | None = None
-        ask = Ask(str(path), given.published, given.publisher, given.language, item, offset)
+        ask = Ask(str(path), given.published, given.publisher, given.language, item, offset, share.stop_item)
         try:
             sandbox.send(ask)
             while not isinstance(reply := sandbox.receive(), Ended):
@@ -154,7 +198,7 @@ def _read_file(
                     announced = None
         except WorkerLostError as error:
             if announced is None:
-                yield Unread(str(path), str(error) if item == 1 else f"not read from line {item} on: {error}")
+                yield Unread(str(path), str(error) if item == share.item else f"not read from line {item} on: {error}")
                 return
             yield Unread(str(path), str(error), announced.item)
             if announced.item is None:

@@ -53,13 +53,15 @@ class Sandbox:
         self.limits = limits
         self._reader = reader
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_ready = False
+        self._is_ready = self._is_retired = False
         self._replies: queue.SimpleQueue[Reply | FrameError | None] = queue.SimpleQueue()
 
     def start(self) -> None:
         """Starts the worker, if it does not run, so that it loads while its parent does something else."""
         if self._process is not None:
             return
+        if self._is_retired:
+            raise WorkerStartError("no more documents are read")
         command = [sys.executable, "-P", "-m", "dalil.engine.worker", self._reader]
         command += [str(self.limits.memory_bytes), str(int(self.limits.seconds) + 10)]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
@@ -123,6 +125,11 @@ class Sandbox:
             if pipe is not None:
                 with contextlib.suppress(OSError):  # what the worker can no longer take is of no interest
                     pipe.close()
+
+    def retire(self) -> None:
+        """Ends the worker at once, whoever waits for it, and for good."""
+        self._is_retired = True
+        self.kill()
 
     def close(self) -> None:
         """Lets the worker end by itself; kills it where it does not."""

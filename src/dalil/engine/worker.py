@@ -93,7 +93,7 @@ def _read_file(ask: Ask, read: _Read, requests: BinaryIO, answers: BinaryIO, ala
         write_frame(answers, Failed("not a file that can be read", None))
         write_frame(answers, Ended())
         return
-    for raw in split_file(path, start_item=ask.start_item, start_offset=ask.start_offset):
+    for raw in split_file(path, start_item=ask.start_item, start_offset=ask.start_offset, stop_item=ask.stop_item):
         if isinstance(raw, Unread):
             write_frame(answers, Failed(raw.reason, raw.item))
             continue

@@ -52,22 +52,19 @@ class FoundArgument(Span):
 
 @dataclass(frozen=True, slots=True)
 class FoundCue(Span):
-    """A cue of attribution ("قال", "according to"). `content` is what it governs in this sentence, None where nothing.
+    """A cue of attribution ("قال", "according to").
 
-    `source` is who says it, None where the text names nobody, with its type and form. `opens` marks speech that the
-    next sentence may carry on (an open quotation); `resumes` a cue that carries on the speaker before ("وأضاف").
-    `governs` are the triggers it hands to its source, in whatever sentence, where the reader tells that itself.
+    `source` is who says it, None where the text names nobody, with its type and form; `resumes` marks a cue that
+    carries on the speaker before ("وأضاف"). `governs` are the triggers it hands to its source, in whatever sentence.
     """
 
     rule: str
-    content: Span | None = None
     source: Span | None = None
     source_type: MentionType | None = None
     source_form: MentionForm | None = None
-    opens: bool = False
     resumes: bool = False
     score: float = 1.0
-    governs: tuple[Span, ...] | None = None
+    governs: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import cast
 
 import numpy as np
 
+from dalil.language.cues import is_denial
 from dalil.language.fold import fold
 from dalil.language.lexicon import load_table
 from dalil.model import Evidence, Language, MentionForm, MentionType, Modality, Sentence, Span
@@ -32,6 +33,7 @@ from dalil.reader.learned.spans import WindowSpans
 from dalil.reader.learned.tags import Scores, best_tags, find_stretches, softmax
 from dalil.reader.learned.windows import Window
 
+_ACTUAL = MODALITIES.index("actual")
 _MOST_SOURCES = 2  # of one cue
 _OF_SOURCE = frozenset(i for i, tag in enumerate(ROLE_TAGS) if tag.endswith("-source"))
 _OF_OTHERS = frozenset(range(1, len(ROLE_TAGS))) - _OF_SOURCE
@@ -50,9 +52,12 @@ class Decoded:
     cues: list[FoundCue]
 
 
-def decode_names(window: Window, scores: Mapping[str, Scores], scheme: str = "ours") -> list[FoundName]:
-    """The names of the window in text order, by the head of `scheme`."""
+def decode_names(
+    window: Window, scores: Mapping[str, Scores], scheme: str = "ours", *, nameless: float = 1.0
+) -> list[FoundName]:
+    """The names of the window in text order, by the head of `scheme`; `nameless` as in `Thresholds`."""
     probabilities = softmax(scores[f"names.{scheme}"])
+    probabilities[:, 0] *= nameless
     spans = WindowSpans(window, scores)
     out = []
     [tags] = best_tags(probabilities[None], spans.breaks)
@@ -77,7 +82,8 @@ class Decoder:
         self._text, self._window, self._sentences, self._scores = text, window, sentences, scores
         self._thresholds = thresholds
         self._spans = WindowSpans(window, scores)
-        self._names = decode_names(window, scores)
+        self._names = decode_names(window, scores, nameless=thresholds.nameless)
+        self._blocks = np.array(window.blocks)
         self._roles: list[Scores] = []
         self._tags: list[list[int]] = []
         self._names_at = {self._spans.unit_at(n.start): n for n in self._names}
@@ -86,7 +92,7 @@ class Decoder:
         """`pairs[i]` are the scores of `heads[i]`."""
         out = Decoded(self._names, [], [], [])
         self._roles = [self._keep_roles(head, pair) for head, pair in zip(heads, pairs, strict=True)]
-        self._tags = best_tags(np.stack(self._roles), ()) if heads else []
+        self._tags = best_tags(np.stack(self._roles), self._spans.breaks) if heads else []
         spans: dict[int, Span] = {}  # of the triggers, by their place among the heads
         for i, (head, pair) in enumerate(zip(heads, pairs, strict=True)):
             if head.kind != CUE:
@@ -99,18 +105,21 @@ class Decoder:
         for place, (head, pair) in enumerate(zip(heads, pairs, strict=True)):
             if head.kind == CUE:
                 sure = (i for i in spans if over[i][head.unit] >= self._thresholds.over)
-                governs = tuple(spans[i] for i in sure if heads[i].unit != head.unit)
+                governs = tuple(spans[i] for i in sure if self._may_govern(head.unit, heads[i].unit))
                 out.cues += self._cues(head, list(self._arguments(place, head, pair, 0, span=None)), governs)
         out.triggers = self._deny(out.triggers, out.cues)
         return out
+
+    def _may_govern(self, cue: int, trigger: int) -> bool:
+        """A cue does not govern its own word, nor another paragraph: 16 of 1,000 annotated ones do."""
+        return cue != trigger and self._window.blocks[cue] == self._window.blocks[trigger]
 
     def _deny(self, triggers: Sequence[FoundTrigger], cues: Sequence[FoundCue]) -> list[FoundTrigger]:
         """What a cue of denial ("denied that …") hands over first is negative, whatever its own words say."""
         denied: dict[Span, FoundCue] = {}
         for cue in cues:
-            word, known = fold(cue.of(self._text)), _denials(self._spans.language(self._spans.unit_at(cue.start)))
-            if word in known or word[1:] in known:  # a conjunction may be attached before it
-                behind = [span for span in cue.governs or () if span.start > cue.start]
+            if is_denial(fold(cue.of(self._text)), self._spans.language(self._spans.unit_at(cue.start))):
+                behind = [span for span in cue.governs if span.start > cue.start]
                 denied.update(dict.fromkeys(behind[:1], cue))
         return [self._as_denied(t, denied.get(Span(t.start, t.end))) for t in triggers]
 
@@ -149,13 +158,14 @@ class Decoder:
         inside = [span, *(a for a in arguments if sentence.covers(a))]
         clause = Span(min(s.start for s in inside), self._clause_end(max(s.end for s in inside)))
         denied, modalities = float(softmax(pair["polarity"])[1]), softmax(pair["modality"])
+        weighed = modalities * np.where(np.arange(len(MODALITIES)) == _ACTUAL, self._thresholds.actual, 1.0)
         negative = denied >= self._thresholds.negative
-        modality = cast(Modality, MODALITIES[int(modalities.argmax())])
+        modality = cast(Modality, MODALITIES[int(weighed.argmax())])
         evidence = [Evidence(span.start, span.end, "lexicon", entry) for entry in self._entries(head.unit)]
         if negative:
             evidence.append(Evidence(span.start, span.end, "polarity", "learned.polarity", round(denied, 4)))
         if modality != "actual":
-            score = round(float(modalities.max()), 4)
+            score = round(float(modalities[MODALITIES.index(modality)]), 4)
             evidence.append(Evidence(span.start, span.end, "modality", "learned.modality", score))
         return FoundTrigger(
             span.start, span.end, PREDICATE_TAGS[head.kind], clause, "learned.trigger",
@@ -185,7 +195,7 @@ class Decoder:
         best = sorted(sorted(told, key=lambda s: -s.score)[:_MOST_SOURCES], key=lambda s: s.start)
         return [
             FoundCue(
-                span.start, span.end, cue.rule, None, Span(s.start, s.end), s.type or "person", s.form or "nominal",
+                span.start, span.end, cue.rule, Span(s.start, s.end), s.type or "person", s.form or "nominal",
                 governs=governs, score=head.score,
             )
             for s in best
@@ -198,6 +208,7 @@ class Decoder:
         wanted = sorted(_OF_SOURCE if head.kind == CUE else _OF_OTHERS)
         kept[:, wanted] = roles[:, wanted]
         kept[:, 0] = roles[:, 0] * self._thresholds.outside
+        kept[self._blocks != self._blocks[head.unit], 1:] = 0.0  # one annotated argument of 1,000 is in another block
         return kept
 
     def _arguments(
@@ -255,10 +266,5 @@ def _filler(pair: Pair, unit: int) -> MentionType:
 
 
 @cache
-def _denials(language: Language) -> frozenset[str]:
-    return frozenset(fold(load_table(language, "cues")["denials"]).split())
-
-
-@cache
 def _pronouns(language: Language) -> frozenset[str]:
-    return frozenset(fold(load_table(language, "nominals")["function"]["pronouns"]).split())
+    return frozenset(fold(load_table(language, "nominals")["pronouns"]).split())

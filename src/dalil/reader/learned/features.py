@@ -2,42 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
-from dalil.model import Document, Sentence
+from dalil.language.cues import find_cue_words
+from dalil.language.fold import fold
+from dalil.language.lexicon import load_table
+from dalil.model import Document, Language, Sentence
 from dalil.reader.findings import FoundName
 from dalil.reader.learned.schema import FEATURES
 from dalil.reader.learned.units import Unit
 from dalil.reader.rules.candidates import find_candidates
-from dalil.reader.rules.cues import find_cues
 
 _IDS = {name: i for i, name in enumerate(FEATURES)}
+_FLAGS = ("general", "passive", "negative", "future")
+_ATTACHED = re.compile("[\u0648\u0641]?(?:\u0644\u0644|[\u0628\u0644\u0643]?(?:\u0627\u0644)?)")  # and; by, to; the
+_SHORTEST = 3  # letters that are left
 
 
 def find_features(
-    document: Document, sentence: Sentence, units: Sequence[Unit], names: Sequence[FoundName]
+    document: Document, sentence: Sentence, units: Sequence[Unit], names: Sequence[FoundName], *, opens: bool
 ) -> list[tuple[int, ...]]:
-    """The features of each of the sentence's `units`; `names` are those that the rules find in it."""
-    at = {unit.start: i for i, unit in enumerate(units)}
-    out: list[list[int]] = [[_IDS[sentence.language]] for _ in units]
+    """The features of each of the sentence's `units`.
+
+    `names` are those that the rules find in it; `opens` tells whether it begins a block.
+    """
+    language = sentence.language
+    out: list[set[int]] = [{_IDS[language]} for _ in units]
     if sentence.kind == "title":
         for found in out:
-            found.append(_IDS["title"])
-    for name in names:
-        inside = [i for i, unit in enumerate(units) if unit.overlaps(name)]
-        for k, i in enumerate(inside):
-            out[i].append(_IDS[f"name:{'I' if k else 'B'}-{name.type}"])
-    line = find_candidates(document.text, sentence, names)
-    for candidate in line.candidates.values():
-        place = at.get(line.words[candidate.at].start)
-        if place is not None:
-            out[place].extend(_IDS[f"predicate:{p}"] for p in candidate.predicates)
-            out[place].append(_IDS[f"candidate:{candidate.shape}"])
-            for flag in ("general", "passive", "negative", "future"):
-                if getattr(candidate, flag):
-                    out[place].append(_IDS[f"candidate:{flag}"])
-    for cue in find_cues(document.text, sentence, names=names):
-        for i, unit in enumerate(units):
-            if unit.start <= cue.start < unit.end:
-                out[i].append(_IDS["cue"])
-    return [tuple(sorted(set(ids))) for ids in out]
+            found.add(_IDS["title"])
+    if opens and units:
+        out[0].add(_IDS["opens"])
+    at = 0
+    for name in sorted(names):
+        while at < len(units) and units[at].end <= name.start:
+            at += 1
+        for i in range(at, len(units)):
+            if units[i].start >= name.end:
+                break
+            out[i].add(_IDS[f"name:{'I' if i > at else 'B'}-{name.type}"])
+    places = [i for i, unit in enumerate(units) if unit.word]
+    words = [units[i] for i in places]
+    for candidate in find_candidates(document.text, sentence, names, words).values():
+        found = out[places[candidate.at]]
+        found.update(_IDS[f"predicate:{p}"] for p in candidate.predicates)
+        found.add(_IDS[f"candidate:{candidate.shape}"])
+        found.update(_IDS[f"candidate:{flag}"] for flag in _FLAGS if getattr(candidate, flag))
+    for word, cue in find_cue_words(words, language):
+        out[places[word]].add(_IDS[f"cue:{cue}"])
+    for place, unit in zip(places, words, strict=True):
+        kind = _noun_type(unit.folded, language)
+        if kind:
+            out[place].add(kind)
+    return [tuple(sorted(ids)) for ids in out]
+
+
+@lru_cache(maxsize=20_000)
+def _noun_type(folded: str, language: Language) -> int:
+    """The feature of what a noun stands for ("minister": a person); 0 where the lexicon does not know it."""
+    heads = _heads(language)
+    if folded in heads or language != "ar":
+        return heads.get(folded, 0)
+    bare = _ATTACHED.sub("", folded, count=1)
+    return heads.get(bare, 0) if len(bare) >= _SHORTEST else 0
+
+
+@cache
+def _heads(language: Language) -> Mapping[str, int]:
+    rows = load_table(language, "nominals")["heads"].items()
+    return {word: _IDS[f"noun:{kind}"] for kind, words in rows for word in fold(words).split()}

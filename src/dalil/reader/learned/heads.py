@@ -17,8 +17,9 @@ _NEAREST = 1e-6  # to 0 and 1
 class Thresholds:
     """From which probability something is found.
 
-    `outside` is what the probability of being no argument is multiplied by. The probability that a trigger is one and
-    has this predicate is a logistic function of the logits of both, fitted on texts held out (Platt 1999).
+    The probability of being no argument is multiplied by `outside`, that of being in no name by `nameless`, that of
+    having happened by `actual`. The probability that a trigger is one and has this predicate is a logistic function of
+    the logits of both, fitted on texts held out (Platt 1999).
     """
 
     trigger: float = 0.4
@@ -27,6 +28,8 @@ class Thresholds:
     attached: float = 0.5
     dropped: float = 0.5
     outside: float = 1.0
+    nameless: float = 1.0
+    actual: float = 1.0
     negative: float = 0.5
     slope_trigger: float = 1.0
     slope_predicate: float = 1.0

@@ -16,13 +16,16 @@ from dalil.reader.findings import Findings, FoundName
 from dalil.reader.learned.decode import Decoded, Decoder, decode_names
 from dalil.reader.learned.heads import Head, Thresholds, find_heads
 from dalil.reader.learned.pieces import Vocabulary
-from dalil.reader.learned.schema import FEATURES
+from dalil.reader.learned.schema import FEATURES, REACH, WIDTH
 from dalil.reader.learned.tags import Scores
 from dalil.reader.learned.windows import Window, make_windows
 from dalil.reader.rules.gazetteer import load_gazetteer
 from dalil.reader.rules.names import find_names
 
 WINDOWS = 64  # between two signs of life
+_NEAR = ("roles", "attached", "fillers")  # heads over pairs
+_NEVER = -30.0
+_SHORTEST = 1e-9
 ITEMS = 64  # items that are compared with all units together
 
 
@@ -43,7 +46,7 @@ class Network(Protocol):
         kind: npt.NDArray[np.int64],
         seen: npt.NDArray[np.bool_],
     ) -> dict[str, Scores]:
-        """The scores of each head for each item, some unit by unit."""
+        """The scores of each head for each item: of those in `_NEAR` for the units at most REACH away."""
         ...
 
 
@@ -53,13 +56,21 @@ class LearnedReader:
     name = "learned"
 
     def __init__(
-        self, network: Network, vocabulary: Vocabulary, special: Mapping[str, int], thresholds: Thresholds, version: str
+        self,
+        network: Network,
+        vocabulary: Vocabulary,
+        special: Mapping[str, int],
+        thresholds: Thresholds,
+        version: str,
+        *,
+        centres: Mapping[str, Sequence[float]] | None = None,
     ) -> None:
         self.version = version
         self.network = network
         self.vocabulary = vocabulary
         self.special = special
         self.thresholds = thresholds
+        self.centres = {k: np.array(v, dtype=np.float32) for k, v in (centres or {}).items()}  # by language
 
     def read(
         self, document: Document, sentences: Sequence[Sentence], go_on: Callable[[], None] | None = None
@@ -77,7 +88,24 @@ class LearnedReader:
         """The names alone, by the head of `scheme`: "ours", or that of a corpus with other types (schema.SCHEMES)."""
         out: list[FoundName] = []
         for window in make_windows(document, sentences, find_names(document, sentences), self.vocabulary):
-            out += decode_names(window, self.score_units(window)[1], scheme)
+            out += decode_names(window, self.score_units(window)[1], scheme, nameless=self.thresholds.nameless)
+        return out
+
+    def read_vectors(self, document: Document, sentences: Sequence[Sentence]) -> Scores:
+        """A vector of length 1 for each sentence (sentences, width), near to those of sentences that mean the like.
+
+        The mean over the sentence's units, learned from multilingual-e5-small (Wang et al. 2024), less the mean of its
+        language: one space for the three languages. A sentence without units has zeros.
+        """
+        sums: dict[int, Scores] = defaultdict(lambda: np.zeros(WIDTH, dtype=np.float32))
+        for window in make_windows(document, sentences, find_names(document, sentences), self.vocabulary):
+            for number, vector in zip(window.sentences, self.score_units(window)[1]["vectors"], strict=True):
+                sums[number] += vector
+        out = np.zeros((len(sentences), WIDTH), dtype=np.float32)
+        for number, total in sums.items():
+            mean = total / np.linalg.norm(total)
+            moved = mean - self.centres.get(sentences[number].language, np.float32(0))
+            out[number] = moved / max(float(np.linalg.norm(moved)), _SHORTEST)
         return out
 
     def score_units(self, window: Window) -> tuple[Scores, dict[str, Scores]]:
@@ -98,8 +126,20 @@ class LearnedReader:
         unit, kind = np.array([h.unit for h in heads]), np.array([h.kind for h in heads])
         seen = np.ones(states.shape[:2], dtype=np.bool_)
         scores = self.network.read_items(states, row, unit, kind, seen)
+        for name in _NEAR:
+            scores[name] = _spread(scores[name], unit, states.shape[1])
         for i in range(len(heads)):
             yield {name: values[i] for name, values in scores.items()}
+
+
+def _spread(near: Scores, unit: npt.NDArray[np.int64], count: int) -> Scores:
+    """Scores of the units around each item as scores of all `count` units: what lies farther is nothing to it."""
+    out = np.full((len(unit), count, near.shape[-1]), _NEVER, dtype=near.dtype)
+    out[:, :, 0] = 0.0
+    for i, at in enumerate(unit.tolist()):
+        first, last = max(0, at - REACH), min(count, at + REACH + 1)
+        out[i, first:last] = near[i, first - at + REACH : last - at + REACH]
+    return out
 
 
 def pack_window(

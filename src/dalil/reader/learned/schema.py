@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from dalil.language.cues import KINDS
 from dalil.model import PREDICATES, MentionType, Modality, Role
 
 TYPES: tuple[str, ...] = get_args(MentionType)
@@ -22,6 +23,8 @@ ATTACHED_ROLES: tuple[str, ...] = ("none", *ROLES)  # of the pronoun attached to
 DROPPED_ROLES: tuple[str, ...] = ("none", "agent", "patient", "source")  # of the subject that a verb leaves out
 FILLERS: tuple[str, ...] = ("span", *TYPES)
 MODALITIES: tuple[str, ...] = get_args(Modality)
+WIDTH = 384  # of a sentence vector
+REACH = 32  # units before and behind an item whose roles to it are read
 LONGEST_CLITIC = 3  # letters before a word, or behind it, that may be attached
 
 _CANDIDATES = ("general", "verb", "noun", "participle", "passive", "negative", "future")
@@ -30,5 +33,7 @@ FEATURES: tuple[str, ...] = (
     *(f"name:{tag}" for tag in NAME_TAGS[1:]),
     *(f"predicate:{predicate}" for predicate in PREDICATE_TAGS),
     *(f"candidate:{kind}" for kind in _CANDIDATES),
-    "cue", "title", "ar", "fa", "en",
+    *(f"noun:{kind}" for kind in TYPES),
+    *(f"cue:{kind}" for kind in KINDS),
+    "title", "opens", "ar", "fa", "en",
 )  # fmt: skip

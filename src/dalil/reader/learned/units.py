@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dalil.language.words import split_words
-from dalil.model import Span
+from dalil.language.words import Word, split_words
 
 
 @dataclass(frozen=True, slots=True)
-class Unit(Span):
+class Unit(Word):
     """A word, or one mark that is neither letter, digit nor space. `spaced`: a space, or nothing, stands before it."""
 
     surface: str
-    folded: str
     word: bool
     spaced: bool
 
@@ -25,7 +23,7 @@ def split_units(text: str, start: int, end: int) -> tuple[Unit, ...]:
     for word in split_words(text, start, end):
         _add_marks(text, at, word.start, start, units)
         units.append(
-            Unit(word.start, word.end, text[word.start : word.end], word.folded, True, _spaced(text, word.start, start))
+            Unit(word.start, word.end, word.folded, text[word.start : word.end], True, _spaced(text, word.start, start))
         )
         at = word.end
     _add_marks(text, at, end, start, units)

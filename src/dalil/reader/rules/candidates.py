@@ -1,6 +1,6 @@
 """Words that may carry an event, with what the lexicon says of them, before their context decides.
 
-Invariant: candidates are in text order and never lie inside a name.
+Invariant: no candidate lies inside a name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dalil.language.fold import fold
 from dalil.language.lexicon import load_table
 from dalil.language.morphology import Analysis, analyse_word, is_function_word
 from dalil.language.predicates import Entry, Phrase, load_predicates, persian_forms
-from dalil.language.words import Word, split_words
+from dalil.language.words import Word
 from dalil.model import Language, Sentence, Span
 from dalil.reader.findings import FoundName
 
@@ -48,33 +48,16 @@ class Candidate(Span):
     negative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence as words, `names[i]` telling whether word i lies in a name, and the candidate at each word."""
-
-    text: str
-    sentence: Sentence
-    words: tuple[Word, ...]
-    names: tuple[bool, ...]
-    candidates: Mapping[int, Candidate]
-    verbs: frozenset[int]  # words that belong to a candidate in the shape of a verb
-
-    def gap(self, i: int) -> str:
-        """The text before word i, back to the word before it."""
-        start = self.words[i - 1].end if i else self.sentence.start
-        return self.text[start : self.words[i].start]
-
-
-def find_candidates(text: str, sentence: Sentence, names: Sequence[FoundName]) -> Line:
-    """All candidates of `sentence`, at most one a word."""
-    words = split_words(text, sentence.start, sentence.end)
+def find_candidates(
+    text: str, sentence: Sentence, names: Sequence[FoundName], words: Sequence[Word]
+) -> Mapping[int, Candidate]:
+    """The candidates of `sentence`, whose `words` are given, by the place of their first word."""
     inside = _inside(words, names)
     language = sentence.language
     found = dict(_words(text, words, inside, language))
     if language == "fa":
         _compounds(words, found)
-    phrases = _phrases(words, inside, language)
-    for first, last, phrase in phrases:
+    for first, last, phrase in _phrases(words, inside, language):
         lead = found.get(first)
         shape = lead.shape if lead else "noun"
         start = lead.start if lead else words[first].start
@@ -86,8 +69,7 @@ def find_candidates(text: str, sentence: Sentence, names: Sequence[FoundName]) -
             (phrase.predicate,), phrase=True, preposition=lead.preposition if lead else "",
             future=bool(lead and lead.future),
         )  # fmt: skip
-    verbs = frozenset(i for c in found.values() if c.shape == "verb" for i in range(c.at, c.last + 1))
-    return Line(text, sentence, words, inside, found, verbs)
+    return found
 
 
 def _inside(words: Sequence[Word], names: Sequence[FoundName]) -> tuple[bool, ...]:

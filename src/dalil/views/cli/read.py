@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @published_option
 @click.option("--publisher", help="Who printed it, where a file does not say.")
 @click.option("--language", type=click.Choice(["ar", "fa", "en"]), help="The language of the texts.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Documents read at once; as many as there are cores.")
 @click.option("--quiet", is_flag=True, help="Print nothing but what was not read and what went wrong.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where anything was not read.")
 @click.pass_context
@@ -33,6 +34,7 @@ def command(  # noqa: PLR0917
     published: str | None,
     publisher: str | None,
     language: Language | None,
+    workers: int | None,
     quiet: bool,
     strict: bool,
 ) -> None:
@@ -48,13 +50,13 @@ def command(  # noqa: PLR0917
     if case_path is None:
         from dalil.engine.read import read_paths
 
-        tally.take(_progress(read_paths(paths, given), paths, bar=bar))
+        tally.take(_progress(read_paths(paths, given, workers=workers), paths, bar=bar))
     else:
         from dalil.case import open_case
         from dalil.engine.gather import gather
 
         with open_case(case_path, create=True) as case:
-            tally.take(_progress(gather(paths, given, case), paths, bar=bar))
+            tally.take(_progress(gather(paths, given, case, workers=workers), paths, bar=bar))
     tally.close()
     if strict and tally.unread:
         ctx.exit(1)
