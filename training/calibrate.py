@@ -33,6 +33,7 @@ from evaluation.scoring import score_readings
 from training.examples import claim_examples, is_held_out
 from training.export import write_archive
 
+# All chosen together gain .003 on the texts held out and lose planted conflicts: by default that of denial alone is.
 TRIED = {
     "trigger": (0.3, 0.35, 0.4, 0.45, 0.5),
     "cue": (0.2, 0.3, 0.4, 0.5, 0.6),
@@ -53,6 +54,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=Path("src/dalil/reader/learned/weights.zip"))
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--claims", type=Path, nargs="*", default=[])
+    parser.add_argument("--keep", nargs="*", default=["negative"], choices=list(TRIED), help="thresholds to choose")
     options = parser.parse_args()
     folders = (options.shared / "claims" / "train", *options.claims)
     files = [f for d in folders for f in sorted(d.glob("*.gold.json")) if is_held_out(f)]
@@ -61,7 +63,7 @@ def main() -> None:
     reader.network = Remembered(reader.network)
     thresholds = fit_triggers(reader, golds)
     print(thresholds, flush=True)
-    for name, values in [*TRIED.items()] * ROUNDS:
+    for name, values in [(name, TRIED[name]) for name in options.keep] * ROUNDS:
         rated = [(aim(reader, golds, replace(thresholds, **{name: v})), v) for v in values]
         best, chosen = max(rated)
         thresholds = replace(thresholds, **{name: chosen})

@@ -6,13 +6,14 @@ import hashlib
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from dalil.documents import Given
 from dalil.engine.read import Known, Read, count_inputs, read_paths, walk_paths
-from dalil.engine.sandbox import Limits
+from dalil.engine.sandbox import Limits, WorkerStartError
 from dalil.model import Unread
 
 _NOTHING = Given()
@@ -133,6 +134,23 @@ def test_what_is_no_file_is_unread(tmp_path: Path) -> None:
         Unread(str(missing), "there is no such file"),
         Unread(str(pipe), "not a file that can be read"),
     ]
+
+
+def test_leaving_early_leaves_no_thread_waiting(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    for name in "abcdef":
+        _lines(tmp_path / f"{name}.jsonl", *["one"] * 40)
+    results = read_paths([tmp_path], Given(), limits=_LIMITS, reader=_OBEY, workers=3)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert [t.name for t in set(threading.enumerate()) - before if "_serve" in t.name] == []
+
+
+def test_a_reader_that_is_not_there_is_told_whatever_the_number_of_workers(tmp_path: Path) -> None:
+    paths = [_lines(tmp_path / f"{name}.jsonl", "one") for name in "abc"]
+    for workers in (1, 2):
+        with pytest.raises(WorkerStartError, match="exit code 1"):
+            list(read_paths(paths, Given(), limits=_LIMITS, reader="dalil.nothing:read", workers=workers))
 
 
 def test_leaving_early_ends_the_worker(tmp_path: Path) -> None:

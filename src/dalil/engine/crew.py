@@ -6,6 +6,7 @@ the same time, is the known one.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections import deque
@@ -16,6 +17,7 @@ from typing import Generic, TypeVar
 from dalil.engine.sandbox import Limits, Sandbox
 
 _AHEAD = 2  # shares a worker beyond the one that is waited for
+_PATIENCE = 0.05  # seconds
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
 
@@ -86,6 +88,7 @@ def read_side_by_side(
             given.put(None)
         for sandbox in sandboxes:
             sandbox.close() if is_whole else sandbox.retire()
+        _dismiss(threads, events)
 
 
 def _take(share: _Share[Task, Outcome], event: object, known: Callable[[str], bool]) -> None:
@@ -97,6 +100,18 @@ def _take(share: _Share[Task, Outcome], event: object, known: Callable[[str], bo
         raise event
     else:
         share.outcomes.append(event)  # type: ignore[arg-type]
+
+
+def _dismiss(
+    threads: Iterable[threading.Thread], events: queue.SimpleQueue[tuple[_Share[Task, Outcome], object]]
+) -> None:
+    """Waits for the threads to end; what one of them still asks is answered, since its worker is gone anyway."""
+    for thread in threads:
+        while thread.is_alive():
+            with contextlib.suppress(queue.Empty):
+                event = events.get(timeout=_PATIENCE)[1]
+                if isinstance(event, _Question):
+                    event.answer.put(False)
 
 
 def _serve(

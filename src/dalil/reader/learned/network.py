@@ -18,9 +18,8 @@ from dalil.reader.learned.reader import LearnedReader
 from dalil.reader.learned.tags import Scores
 
 WEIGHTS = "weights.zip"
-_SLOW_FUSION = (
-    "SkipLayerNormFusion"  # in onnxruntime 1.32 eight times as slow as what it replaces, a fourth of the whole
-)
+# Measured with onnxruntime 1.32: eight times as slow as the two operations that it replaces, a fourth of the whole.
+_SLOW_FUSION = "SkipLayerNormFusion"
 
 
 class OnnxNetwork:
