@@ -75,7 +75,7 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached")
     parser.add_argument("--allow-lower", action="store_true", help="with --update: lower a floor that is not reached")
     parser.add_argument("--json", action="store_true", help="print F1 figures as JSON")
-    parser.add_argument("--intervals", action="store_true", help="print F1 with 95 % intervals, by bootstrap")
+    parser.add_argument("--intervals", action="store_true", help="print F1 with 95 %% intervals, by bootstrap")
     return parser.parse_args()
 
 

@@ -61,6 +61,8 @@ class Example:
     tags: list[int] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     vector: Tensor | None = None  # of the whole window, of length 1
+    text: str = ""  # the document's id
+    apart: bool = False  # whether the window is of one block
 
 
 def is_held_out(file: Path) -> bool:
@@ -68,12 +70,14 @@ def is_held_out(file: Path) -> bool:
     return int(hashlib.sha256(file.name.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def claim_examples(reading: Reading, vocabulary: Vocabulary) -> Iterator[Example]:
+def claim_examples(reading: Reading, vocabulary: Vocabulary, *, apart: bool = False) -> Iterator[Example]:
     """One example a window of `reading`, whose claims, mentions and blocks are taken for complete."""
     document = reading.document
     sentences = split_sentences(document)
-    for window in make_windows(document, sentences, find_names(document, sentences), vocabulary):
-        yield _Labels(reading, window).example()
+    for window in make_windows(document, sentences, find_names(document, sentences), vocabulary, apart=apart):
+        example = _Labels(reading, window).example()
+        example.text, example.apart = document.id, apart
+        yield example
 
 
 def sentence_windows(text: str, language: Language, vocabulary: Vocabulary) -> list[Window]:

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from dalil.form import decode_reading
 from dalil.reader.learned.reader import pack_window
 from dalil.reader.learned.tags import softmax
+from training.attention import fuse_attention
 from training.batches import Batch, make_batch
 from training.evaluate import TorchNetwork
 from training.examples import claim_examples, sentence_windows
@@ -213,7 +214,7 @@ def export_graphs(
         list(ITEM_HEADS),
     )
     out = []
-    for name in ("units", "items"):
+    for name, layers in (("units", network.backbone.layers), ("items", network.pair_layers)):
         path = folder / f"{name}.onnx"
         if not whole:
             small = folder / f"{name}.int8.onnx"
@@ -226,7 +227,10 @@ def export_graphs(
                 nodes_to_exclude=_outlying(path),
             )
             path = small
-        out.append(strip(path.read_bytes()))
+        model = onnx.load(str(path))
+        if not whole:
+            fuse_attention(model, layers[0].heads, padded=name == "items")
+        out.append(strip(model))
     return out[0], out[1]
 
 
@@ -237,9 +241,8 @@ def _outlying(path: Path) -> list[str]:
     return [node.name for node in graph.node if node.op_type == "MatMul" and narrow.intersection(node.input)]
 
 
-def strip(graph: bytes) -> bytes:
-    """Without what the exporter notes of the places in our source that each node came from."""
-    model = onnx.load_from_string(graph)
+def strip(model: onnx.ModelProto) -> bytes:
+    """The graph without what the exporter notes of the places in our source that each node came from."""
     del model.metadata_props[:]
     parts = [model.graph, *model.graph.node, *model.graph.initializer]
     for part in (*parts, *model.graph.input, *model.graph.output, *model.graph.value_info, *model.functions):

@@ -1,6 +1,6 @@
 """Trains the network on claims, names and treebanks together.
 
-    python -m training.train --shared ../shared --work build/training [--name MODEL] [--epochs 16] [--seed 1]
+    python -m training.train --shared ../shared --work build/training [--name MODEL] [--epochs 20] [--seed 1]
 
 Reads `vocabulary.json` and, where it is there, `pretrained.pt` of training.pretrain; writes `MODEL.pt`.
 """
@@ -35,6 +35,7 @@ WEIGHTS = {"roles": 1.0, "predicates": 1.0, "triggers": 3.0, "cues": 2.0, "vecto
 SHARES = {  # of each corpus an epoch of names
     "aner": 0.65, "aner_swapped": 0.3, "fane": 0.3, "fane_swapped": 0.2, "own": 1.0, "english": 0.08, "treebank": 0.3,
 }  # fmt: skip
+APART = 0.5  # of the texts of an epoch are read block by block
 VECTORS = ("aner", "fane", "treebank")  # corpora that sentence vectors are learned on, beside claims
 
 
@@ -43,14 +44,14 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--work", type=Path, default=Path("build/training"))
     parser.add_argument("--name", default="model")
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--others", type=float, default=0.35, help="names and treebanks seen an epoch, as a share")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--encoder", default="pretrained.pt")
     parser.add_argument("--start", type=Path, help="a trained network to go on from")
     parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument("--rounded", type=int, default=4, help="epochs at the end that compute in eight bits")
-    parser.add_argument("--averaged", type=int, default=3, help="epochs at the end whose weights are averaged")
+    parser.add_argument("--rounded", type=int, default=0, help="epochs at the end that compute in eight bits")
+    parser.add_argument("--averaged", type=int, default=4, help="epochs at the end whose weights are averaged")
     parser.add_argument("--all", action="store_true", help="hold nothing out")
     parser.add_argument(
         "--claims", type=Path, nargs="*", default=[], help="folders of gold beside ../shared/claims/train"
@@ -85,14 +86,18 @@ def build_network(work: Path, encoder: str, pieces: int) -> Network:
 
 
 def load_data(options: argparse.Namespace, vocabulary: Vocabulary, special: Special) -> dict[str, list[Example]]:
-    """Examples by corpus; `claims` and `held` are texts, the rest sentences. Kept in `--work` between runs."""
+    """Examples by corpus; `claims`, the same `apart` (block by block) and `held` are texts, the rest sentences."""
     files = sorted((options.shared / "claims" / "train").glob("*.gold.json"))
     for folder in options.claims:
         files += sorted(folder.glob("*.gold.json"))
-    out: dict[str, list[Example]] = {"claims": [], "held": [], "own": list(own_examples(vocabulary))}
+    out: dict[str, list[Example]] = {"claims": [], "apart": [], "held": [], "own": list(own_examples(vocabulary))}
     for file in files:
-        held = not options.all and is_held_out(file)
-        out["held" if held else "claims"] += claim_examples(decode_reading(file.read_bytes()), vocabulary)
+        reading = decode_reading(file.read_bytes())
+        if not options.all and is_held_out(file):
+            out["held"] += claim_examples(reading, vocabulary)
+        else:
+            out["claims"] += claim_examples(reading, vocabulary)
+            out["apart"] += claim_examples(reading, vocabulary, apart=True)
     cached = options.work / "corpora.pickle"
     if not cached.exists():
         corpora = name_examples(options.shared, vocabulary)
@@ -176,12 +181,15 @@ def train(network: Network, data: dict[str, list[Example]], special: Special, op
 
 
 def plan(data: dict[str, list[Example]], special: Special, others: float, chance: random.Random) -> list[list[Example]]:
-    """The batches of one epoch: all claims, and a share of the other corpora, in random order."""
+    """The batches of one epoch, in random order: all texts with claims, each in windows of one block or of several by
+    chance, and a share of the other corpora."""
     steps: list[list[Example]] = []
+    apart = {text: chance.random() < APART for text in sorted({e.text for e in data["claims"]})}
     for name in ("claims", *SHARES):
-        examples = data[name]
-        if name != "claims":
-            examples = chance.sample(examples, int(len(examples) * SHARES[name] * others))
+        if name == "claims":
+            examples = [e for e in (*data["claims"], *data["apart"]) if apart[e.text] == e.apart]
+        else:
+            examples = chance.sample(data[name], int(len(data[name]) * SHARES[name] * others))
         for group in group_by_length(examples, chance):
             steps.append([examples[i] for i in group])
     chance.shuffle(steps)

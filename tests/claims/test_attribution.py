@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dalil.claims.attribution import find_chains, find_sayings
 from tests.claims.samples import TEXTS, at, cue, findings, sentences_of
 
@@ -46,3 +48,15 @@ def test_a_cue_governs_in_any_sentence() -> None:
     chains = find_chains(list(find_sayings([findings(first, cues=cues), findings(second)])))
     assert [s.cue.of(text) for s in chains[at(text, "attacked")]] == ["quoted", "saying"]
     assert [s.cue.of(text) for s in chains[at(text, "fled")]] == ["quoted"]
+
+
+def test_one_mention_of_a_speaker_speaks_once_by_its_likeliest_cue() -> None:
+    text = "According to what Hollis reported, rebels attacked Fairhaven."
+    (sentence,) = sentences_of(text)
+    cues = [
+        replace(cue(text, "According", ["attacked"], "Hollis"), score=0.7),
+        replace(cue(text, "reported", ["attacked"], "Hollis"), score=0.9),
+    ]
+    for order in (cues, cues[::-1]):
+        chains = find_chains(list(find_sayings([findings(sentence, cues=order)])))
+        assert [s.cue.of(text) for s in chains[at(text, "attacked")]] == ["reported"]

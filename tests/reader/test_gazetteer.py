@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from dalil.language.fold import fold
-from dalil.language.lexicon import load_table
+from dalil.language.lexicon import load_table, read_lines
 from dalil.language.words import split_words
 from dalil.model import Language
-from dalil.reader.rules.gazetteer import load_gazetteer, load_person_words, load_states, read_lines
+from dalil.reader.rules.gazetteer import load_gazetteer, load_person_words, load_states
 
 LANGUAGES: tuple[Language, ...] = ("ar", "fa", "en")
 TABLES = ("organizations", "persons", "places", "events")

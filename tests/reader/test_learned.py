@@ -61,11 +61,22 @@ def test_tags_never_begin_inside() -> None:
     rng = np.random.default_rng(0)
     for _ in range(50):
         probabilities = softmax(rng.normal(size=(3, 12, 7)).astype(np.float32) * 3)
-        for tags in best_tags(probabilities, breaks=(5,)):
+        breaks = np.zeros((3, 12), dtype=bool)
+        breaks[:, 5] = True
+        for tags in best_tags(probabilities, breaks):
             for i, tag in enumerate(tags):
                 if tag and tag % 2 == 0:
                     assert i not in (0, 5)
                     assert tags[i - 1] in (tag, tag - 1)
+
+
+def test_likeliest_tags_that_are_sound_are_kept_as_they_are() -> None:
+    probabilities = np.array([[[0.1, 0.8, 0.1], [0.2, 0.1, 0.7]], [[0.4, 0.2, 0.4], [0.1, 0.2, 0.7]]], dtype=np.float32)
+    breaks = np.zeros((2, 2), dtype=bool)
+    assert best_tags(probabilities, breaks)[0] == [1, 2]
+    assert best_tags(probabilities, breaks)[1] == [1, 2]  # 0.2 * 0.7 is more than 0.4 * 0.2
+    breaks[:, 1] = True
+    assert best_tags(probabilities, breaks) == [[1, 0], [0, 1]]
 
 
 def test_windows_fit_and_hold_every_unit_once() -> None:
@@ -77,6 +88,10 @@ def test_windows_fit_and_hold_every_unit_once() -> None:
     starts = [unit.start for w in windows for unit in w.units]
     assert starts == sorted(set(starts))
     assert starts == [u.start for s in sentences for u in split_units(document.text, s.start, s.end)]
+    names = find_names(document, sentences)
+    apart = list(make_windows(document, sentences, names, reader.vocabulary, apart=True))
+    assert all(len(set(w.blocks)) == 1 for w in apart)
+    assert [unit.start for w in apart for unit in w.units] == starts
 
 
 def test_the_same_claims_on_one_thread_or_two_and_alone_or_behind_others() -> None:

@@ -31,7 +31,7 @@ def _find(text: str, s: Surface, before: Sequence[Surface], links: Links) -> tup
     if set(s.key[1:]) & table.new and not _demonstrative(s, table):
         return None
     nearest = [c for c in reversed(before) if not _holds(c, s) and c.mention.type == s.mention.type]
-    same = next((c for c in nearest if c.mention.form == "nominal" and c.key == s.key and _same_again(s, c)), None)
+    same = next((c for c in nearest if c.key == s.key and _same_again(s)), None)
     if same is not None:
         return same, "same-words"
     if not (s.definite or _owned(s, table)):
@@ -45,7 +45,7 @@ def _holds(outer: Surface, inner: Surface) -> bool:
     return outer.mention.end > inner.mention.start
 
 
-def _same_again(s: Surface, earlier: Surface) -> bool:
+def _same_again(s: Surface) -> bool:
     """The same words again mean the same thing where they are definite, or tell it by more than its class."""
     if s.mention.type == "group" and any(w.isdigit() for w in s.words):
         return False

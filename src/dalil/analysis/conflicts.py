@@ -31,7 +31,19 @@ def find_conflicts(reading: Reading) -> tuple[Conflict, ...]:
     for found in sorted(best.values(), key=lambda f: (-f.score, f.place)):
         one, other = sorted((found.first.claim.id, found.second.claim.id))
         pairs.setdefault((one, other), found)
-    return tuple(_write(comparison, f) for f in sorted(pairs.values(), key=lambda f: (f.place, f.rule)))
+    kept: list[Found] = []
+    for found in sorted(pairs.values(), key=lambda f: (-f.score, f.place)):
+        if not any(_is_told(found, other) for other in kept):
+            kept.append(found)
+    return tuple(_write(comparison, f) for f in sorted(kept, key=lambda f: (f.place, f.rule)))
+
+
+def _is_told(found: Found, other: Found) -> bool:
+    """Whether `other` tells the same of the same clauses: of "signed an agreement" both words may make a claim."""
+    ones = found.first.claim, found.second.claim
+    others = other.first.claim, other.second.claim
+    alike = all(a.predicate == b.predicate and a.overlaps(b) for a, b in zip(ones, others, strict=True))
+    return alike and found.kind == other.kind
 
 
 def _find_all(comparison: Comparison) -> Iterator[Found]:

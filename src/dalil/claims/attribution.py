@@ -39,16 +39,28 @@ def find_chains(sayings: Sequence[Saying]) -> Mapping[Span, tuple[Saying, ...]]:
     """The chain of each trigger that has one.
 
     Who is named behind what he says stands outermost ("X said that …, according to Y"), the rest in text order: of the
-    annotated chains of two 94 in 100 run so.
+    annotated chains of two 94 in 100 run so. One mention of a speaker speaks once, by the likeliest of its cues
+    ("according to what X reported").
     """
     out: dict[Span, list[Saying]] = {}
     for saying in sayings:
         for trigger in saying.cue.governs:
             out.setdefault(trigger, []).append(saying)
-    return {
-        t: tuple(sorted(s, key=lambda x: (x.cue.start < t.start, x.cue.start, x.speaker or x.cue)))
-        for t, s in out.items()
-    }
+    return {t: tuple(_order(t, _speak_once(s))) for t, s in out.items()}
+
+
+def _speak_once(sayings: Sequence[Saying]) -> list[Saying]:
+    best: dict[Span, Saying] = {}
+    for saying in sayings:
+        speaker = saying.speaker or saying.cue
+        speaker = Span(speaker.start, speaker.end)
+        if speaker not in best or saying.cue.score > best[speaker].cue.score:
+            best[speaker] = saying
+    return list(best.values())
+
+
+def _order(trigger: Span, sayings: Sequence[Saying]) -> list[Saying]:
+    return sorted(sayings, key=lambda s: (s.cue.start < trigger.start, s.cue.start, s.speaker or s.cue))
 
 
 def _say(cue: FoundCue, last: MentionType) -> Saying:

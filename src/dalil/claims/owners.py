@@ -31,7 +31,7 @@ def find_owners(scene: Scene, time: Timex) -> list[tuple[Claim, str]]:
         return []
     if not time.edtf:  # how it stands to another claim is not shared
         return [(owner, rule)]
-    around = [(claim, "time.around") for claim in _find_around(scene, time, owner)]
+    around = [(claim, "time.around") for claim in _find_around(scene, owner)]
     joined = [(claim, "time.joined") for claim in _find_joined(scene, time, owner)]
     return [(owner, rule), *around, *joined]
 
@@ -113,14 +113,14 @@ def _find_left_behind(scene: Scene, time: Timex, head: Span) -> Claim | None:
     return None if len(between) > _REACH_WORDS or scene.is_among(between, "closed") else claim
 
 
-def _find_around(scene: Scene, time: Timex, owner: Claim) -> Iterator[Claim]:
-    """ "Five were hurt in a crash on Monday": what happened in the owner, in a clause that holds the expression."""
+def _find_around(scene: Scene, owner: Claim) -> Iterator[Claim]:
+    """ "Five were hurt in a crash on Monday": what happened in the owner, in a clause that holds its trigger."""
     i = scene.index_of(owner.trigger)
     if i < 1 or not scene.is_among(scene.words[i - 1 : i], "within"):
         return
     for claim in scene.claims:
         before = claim.trigger.end <= owner.trigger.start and claim.predicate not in _APART
-        if before and claim.covers(time) and not scene.has_cue(claim.trigger.end, owner.trigger.start):
+        if before and claim.covers(owner.trigger) and not scene.has_cue(claim.trigger.end, owner.trigger.start):
             yield claim
 
 

@@ -17,3 +17,9 @@ def load_table(language: str, name: str) -> dict[str, Any]:
     if not file.is_file():
         return {}
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def read_lines(language: str, name: str) -> list[str]:
+    """The lines of the compiled table `language`/`name`.txt without its header."""
+    text = resources.files("dalil.language").joinpath(language, f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -26,6 +26,7 @@ from dalil.reader.learned.schema import (
     FILLERS,
     MODALITIES,
     PREDICATE_TAGS,
+    REACH,
     ROLE_TAGS,
     SCHEMES,
 )
@@ -35,11 +36,10 @@ from dalil.reader.learned.windows import Window
 
 _ACTUAL = MODALITIES.index("actual")
 _MOST_SOURCES = 2  # of one cue
-_OF_SOURCE = frozenset(i for i, tag in enumerate(ROLE_TAGS) if tag.endswith("-source"))
-_OF_OTHERS = frozenset(range(1, len(ROLE_TAGS))) - _OF_SOURCE
+_OF_SOURCE = np.array([tag.endswith("-source") for tag in ROLE_TAGS])
+_OF_OTHERS = ~_OF_SOURCE
 _GENERAL = FEATURES.index("candidate:general")
 _VERB = FEATURES.index("candidate:verb")
-Pair = Mapping[str, Scores]  # the scores of one item with every unit
 
 
 @dataclass(slots=True)
@@ -60,11 +60,32 @@ def decode_names(
     probabilities[:, 0] *= nameless
     spans = WindowSpans(window, scores)
     out = []
-    [tags] = best_tags(probabilities[None], spans.breaks)
+    [tags] = best_tags(probabilities[None], spans.breaks[None])
     for first, last, kind, score in find_stretches(tags, SCHEMES[scheme], probabilities):
         span = spans.span(first, last)
         out.append(FoundName(span.start, span.end, cast(MentionType, kind), "learned.name", score))
     return out
+
+
+@dataclass(slots=True)
+class _Item:
+    """A head with its probabilities: `roles`, `tags`, `attached` and `fillers` of the units from `first` on, `over` of
+    all units."""
+
+    head: Head
+    first: int
+    roles: Scores
+    tags: Sequence[int]
+    attached: Scores
+    fillers: Scores
+    dropped: Scores
+    over: Scores
+    denied: float
+    modalities: Scores
+
+    def filler(self, unit: int) -> MentionType:
+        """The likeliest type of what a pronoun or a subject left out stands for."""
+        return cast(MentionType, FILLERS[int(self.fillers[unit - self.first, 1:].argmax()) + 1])
 
 
 class Decoder:
@@ -84,31 +105,48 @@ class Decoder:
         self._spans = WindowSpans(window, scores)
         self._names = decode_names(window, scores, nameless=thresholds.nameless)
         self._blocks = np.array(window.blocks)
-        self._roles: list[Scores] = []
-        self._tags: list[list[int]] = []
         self._names_at = {self._spans.unit_at(n.start): n for n in self._names}
 
-    def decode(self, heads: Sequence[Head], pairs: Sequence[Pair]) -> Decoded:
-        """`pairs[i]` are the scores of `heads[i]`."""
+    def decode(self, heads: Sequence[Head], scores: Mapping[str, Scores]) -> Decoded:
+        """`scores` are those of `heads`, as `Network.read_items` gives them."""
         out = Decoded(self._names, [], [], [])
-        self._roles = [self._keep_roles(head, pair) for head, pair in zip(heads, pairs, strict=True)]
-        self._tags = best_tags(np.stack(self._roles), self._spans.breaks) if heads else []
-        spans: dict[int, Span] = {}  # of the triggers, by their place among the heads
-        for i, (head, pair) in enumerate(zip(heads, pairs, strict=True)):
-            if head.kind != CUE:
-                spans[i] = self._trigger_span(head)
-                arguments = list(self._arguments(i, head, pair, len(out.triggers), span=spans[i]))
-                spans[i] = self._verb_before(head, arguments, heads) or spans[i]
+        items = self._items(heads, scores) if heads else []
+        spans: dict[int, Span] = {}  # of the triggers, by their place among the items
+        for i, item in enumerate(items):
+            if item.head.kind != CUE:
+                spans[i] = self._trigger_span(item.head)
+                arguments = list(self._arguments(item, len(out.triggers), span=spans[i]))
+                spans[i] = self._verb_before(item.head, arguments, heads) or spans[i]
                 out.arguments += arguments
-                out.triggers.append(self._trigger(head, pair, spans[i], arguments))
-        over = {i: softmax(pairs[i]["over"])[:, 1] for i in spans}
-        for place, (head, pair) in enumerate(zip(heads, pairs, strict=True)):
-            if head.kind == CUE:
-                sure = (i for i in spans if over[i][head.unit] >= self._thresholds.over)
-                governs = tuple(spans[i] for i in sure if self._may_govern(head.unit, heads[i].unit))
-                out.cues += self._cues(head, list(self._arguments(place, head, pair, 0, span=None)), governs)
+                out.triggers.append(self._trigger(item, spans[i], arguments))
+        for item in items:
+            if item.head.kind == CUE:
+                at = item.head.unit
+                sure = (i for i in spans if items[i].over[at] >= self._thresholds.over)
+                governs = tuple(spans[i] for i in sure if self._may_govern(at, heads[i].unit))
+                out.cues += self._cues(item.head, list(self._arguments(item, 0, span=None)), governs)
         out.triggers = self._deny(out.triggers, out.cues)
         return out
+
+    def _items(self, heads: Sequence[Head], scores: Mapping[str, Scores]) -> list[_Item]:
+        at = np.array([head.unit for head in heads])
+        near = at[:, None] + np.arange(-REACH, REACH + 1)
+        there = (near >= 0) & (near < len(self._blocks))
+        near = near.clip(0, len(self._blocks) - 1)
+        here = there & (self._blocks[near] == self._blocks[at][:, None])  # one annotated argument of 1,000 is elsewhere
+        is_cue = np.array([head.kind == CUE for head in heads])[:, None, None]
+        roles = softmax(scores["roles"])
+        kept = np.where(here[..., None] & np.where(is_cue, _OF_SOURCE, _OF_OTHERS), roles, np.float32(0))
+        kept[..., 0] = np.where(there, roles[..., 0] * self._thresholds.outside, 1.0)
+        tags = best_tags(kept, self._spans.breaks[near])
+        attached = softmax(scores["attached"])
+        attached[~there, 0] = 1.0
+        dropped, over, polarity, modality = (softmax(scores[k]) for k in ("dropped", "over", "polarity", "modality"))
+        return [
+            _Item(head, head.unit - REACH, kept[i], tags[i], attached[i], scores["fillers"][i], dropped[i],
+                  over[i, :, 1], float(polarity[i, 1]), modality[i])
+            for i, head in enumerate(heads)
+        ]  # fmt: skip
 
     def _may_govern(self, cue: int, trigger: int) -> bool:
         """A cue does not govern its own word, nor another paragraph: 16 of 1,000 annotated ones do."""
@@ -153,11 +191,11 @@ class Decoder:
         carries = _VERB in features[at] and wanted in features[at] and _GENERAL not in features[at]
         return self._spans.bare_span(at, at) if carries else None
 
-    def _trigger(self, head: Head, pair: Pair, span: Span, arguments: Sequence[FoundArgument]) -> FoundTrigger:
+    def _trigger(self, item: _Item, span: Span, arguments: Sequence[FoundArgument]) -> FoundTrigger:
+        head, denied, modalities = item.head, item.denied, item.modalities
         sentence = self._sentences[self._window.sentences[head.unit]]
         inside = [span, *(a for a in arguments if sentence.covers(a))]
         clause = Span(min(s.start for s in inside), self._clause_end(max(s.end for s in inside)))
-        denied, modalities = float(softmax(pair["polarity"])[1]), softmax(pair["modality"])
         weighed = modalities * np.where(np.arange(len(MODALITIES)) == _ACTUAL, self._thresholds.actual, 1.0)
         negative = denied >= self._thresholds.negative
         modality = cast(Modality, MODALITIES[int(weighed.argmax())])
@@ -193,6 +231,8 @@ class Decoder:
         cue = FoundCue(span.start, span.end, "learned.cue", governs=governs, score=head.score, resumes=bool(sources))
         told = [s for s in sources if s.form != "dropped"]
         best = sorted(sorted(told, key=lambda s: -s.score)[:_MOST_SOURCES], key=lambda s: s.start)
+        if len(best) == _MOST_SOURCES and not self._text[best[0].end : best[1].start].strip():
+            best = [next((s for s in best if s.form == "name"), best[0])]  # "the minister X" is one
         return [
             FoundCue(
                 span.start, span.end, cue.rule, Span(s.start, s.end), s.type or "person", s.form or "nominal",
@@ -201,46 +241,33 @@ class Decoder:
             for s in best
         ] or [cue]  # fmt: skip
 
-    def _keep_roles(self, head: Head, pair: Pair) -> Scores:
-        """The probabilities of the roles that the item may have: a cue's source, or a trigger's others."""
-        roles = softmax(pair["roles"])
-        kept = np.zeros_like(roles)
-        wanted = sorted(_OF_SOURCE if head.kind == CUE else _OF_OTHERS)
-        kept[:, wanted] = roles[:, wanted]
-        kept[:, 0] = roles[:, 0] * self._thresholds.outside
-        kept[self._blocks != self._blocks[head.unit], 1:] = 0.0  # one annotated argument of 1,000 is in another block
-        return kept
-
-    def _arguments(
-        self, place: int, head: Head, pair: Pair, index: int, *, span: Span | None
-    ) -> Iterator[FoundArgument]:
+    def _arguments(self, item: _Item, index: int, *, span: Span | None) -> Iterator[FoundArgument]:
         """What fills the roles of one item; of a cue, whose `span` is None, its source alone."""
         filled = set()
-        for argument in [*self._spelled(place, pair, index), *self._attached(pair, index, span)]:
+        for argument in [*self._spelled(item, index), *self._attached(item, index, span)]:
             filled.add(argument.role)
             yield argument
-        dropped = softmax(pair["dropped"])
-        role = DROPPED_ROLES[int(dropped[1:].argmax()) + 1]
-        score = float(1 - dropped[0])
+        role = DROPPED_ROLES[int(item.dropped[1:].argmax()) + 1]
+        score = float(1 - item.dropped[0])
         if score >= self._thresholds.dropped and role not in filled and (role == "source") == (span is None):
-            where = span or self._spans.span(head.unit, head.unit)
-            kind = _filler(pair, head.unit)
+            where = span or self._spans.span(item.head.unit, item.head.unit)
             yield FoundArgument(
-                where.start, where.end, index, role, f"learned.{role}", kind, "dropped", round(score, 4)
-            )
+                where.start, where.end, index, role, f"learned.{role}", item.filler(item.head.unit), "dropped",
+                round(score, 4),
+            )  # fmt: skip
 
-    def _spelled(self, place: int, pair: Pair, index: int) -> Iterator[FoundArgument]:
+    def _spelled(self, item: _Item, index: int) -> Iterator[FoundArgument]:
         """Arguments in words of their own."""
-        for begin, end, role, score in find_stretches(self._tags[place], ROLE_TAGS, self._roles[place]):
-            first, last = self._spans.trim(begin, end)
+        for begin, end, role, score in find_stretches(item.tags, ROLE_TAGS, item.roles):
+            first, last = self._spans.trim(begin + item.first, end + item.first)
             if first > last:
                 continue
             name = self._names_at.get(first)
-            if name is not None and self._spans.unit_at(name.end - 1) == last:
+            if name is not None and self._spans.unit_at(name.end - 1) >= last:  # or more of the name than was taken
                 yield FoundArgument(name.start, name.end, index, role, f"learned.{role}", name.type, "name", score)
                 continue
             found = self._spans.span(first, last)
-            kind = FILLERS[int(pair["fillers"][first].argmax())]
+            kind = FILLERS[int(item.fillers[first - item.first].argmax())]
             mention = cast(MentionType, kind) if kind != "span" else None
             form: MentionForm | None = None
             if mention is not None:
@@ -248,21 +275,17 @@ class Decoder:
                 form = "pronoun" if fold(found.of(self._text)) in pronouns else "nominal"
             yield FoundArgument(found.start, found.end, index, role, f"learned.{role}", mention, form, score)
 
-    def _attached(self, pair: Pair, index: int, span: Span | None) -> Iterator[FoundArgument]:
+    def _attached(self, item: _Item, index: int, span: Span | None) -> Iterator[FoundArgument]:
         """Arguments that are pronouns attached to a word."""
-        attached = softmax(pair["attached"])
-        for unit in np.flatnonzero(1 - attached[:, 0] >= self._thresholds.attached).tolist():
-            role = ATTACHED_ROLES[int(attached[unit, 1:].argmax()) + 1]
+        for at in np.flatnonzero(1 - item.attached[:, 0] >= self._thresholds.attached).tolist():
+            role = ATTACHED_ROLES[int(item.attached[at, 1:].argmax()) + 1]
+            unit = at + item.first
             pronoun = self._spans.attached_pronoun(unit)
             if pronoun is not None and (role == "source") == (span is None):
-                score = round(float(attached[unit, 1:].max()), 4)
-                kind = _filler(pair, unit)
-                yield FoundArgument(pronoun.start, pronoun.end, index, role, f"learned.{role}", kind, "pronoun", score)
-
-
-def _filler(pair: Pair, unit: int) -> MentionType:
-    """The likeliest type of what a pronoun or a subject left out stands for."""
-    return cast(MentionType, FILLERS[int(pair["fillers"][unit, 1:].argmax()) + 1])
+                score = round(float(item.attached[at, 1:].max()), 4)
+                yield FoundArgument(
+                    pronoun.start, pronoun.end, index, role, f"learned.{role}", item.filler(unit), "pronoun", score
+                )
 
 
 @cache

@@ -16,15 +16,13 @@ from dalil.reader.findings import Findings, FoundName
 from dalil.reader.learned.decode import Decoded, Decoder, decode_names
 from dalil.reader.learned.heads import Head, Thresholds, find_heads
 from dalil.reader.learned.pieces import Vocabulary
-from dalil.reader.learned.schema import FEATURES, REACH, WIDTH
+from dalil.reader.learned.schema import FEATURES, WIDTH
 from dalil.reader.learned.tags import Scores
 from dalil.reader.learned.windows import Window, make_windows
 from dalil.reader.rules.gazetteer import load_gazetteer
 from dalil.reader.rules.names import find_names
 
 WINDOWS = 64  # between two signs of life
-_NEAR = ("roles", "attached", "fillers")  # heads over pairs
-_NEVER = -30.0
 _SHORTEST = 1e-9
 ITEMS = 64  # items that are compared with all units together
 
@@ -46,7 +44,8 @@ class Network(Protocol):
         kind: npt.NDArray[np.int64],
         seen: npt.NDArray[np.bool_],
     ) -> dict[str, Scores]:
-        """The scores of each head for each item: of those in `_NEAR` for the units at most REACH away."""
+        """The scores of each head for each item (items, …): `roles`, `attached`, `fillers` for the units at most REACH
+        away (2 * REACH + 1), `over` for all units."""
         ...
 
 
@@ -116,30 +115,18 @@ class LearnedReader:
     def _read_window(self, text: str, sentences: Sequence[Sentence], window: Window) -> Decoded:
         states, scores = self.score_units(window)
         heads = find_heads(window, scores, self.thresholds)
-        pairs = [
-            pair for at in range(0, len(heads), ITEMS) for pair in self._read_pairs(states, heads[at : at + ITEMS])
-        ]
-        return Decoder(text, window, sentences, scores, thresholds=self.thresholds).decode(heads, pairs)
+        decoder = Decoder(text, window, sentences, scores, thresholds=self.thresholds)
+        return decoder.decode(heads, self._read_items(states, heads)) if heads else decoder.decode([], {})
 
-    def _read_pairs(self, states: Scores, heads: Sequence[Head]) -> Iterator[dict[str, Scores]]:
-        row = np.zeros(len(heads), dtype=np.int64)
-        unit, kind = np.array([h.unit for h in heads]), np.array([h.kind for h in heads])
+    def _read_items(self, states: Scores, heads: Sequence[Head]) -> dict[str, Scores]:
+        """The scores of all `heads`, computed for so many at a time."""
         seen = np.ones(states.shape[:2], dtype=np.bool_)
-        scores = self.network.read_items(states, row, unit, kind, seen)
-        for name in _NEAR:
-            scores[name] = _spread(scores[name], unit, states.shape[1])
-        for i in range(len(heads)):
-            yield {name: values[i] for name, values in scores.items()}
-
-
-def _spread(near: Scores, unit: npt.NDArray[np.int64], count: int) -> Scores:
-    """Scores of the units around each item as scores of all `count` units: what lies farther is nothing to it."""
-    out = np.full((len(unit), count, near.shape[-1]), _NEVER, dtype=near.dtype)
-    out[:, :, 0] = 0.0
-    for i, at in enumerate(unit.tolist()):
-        first, last = max(0, at - REACH), min(count, at + REACH + 1)
-        out[i, first:last] = near[i, first - at + REACH : last - at + REACH]
-    return out
+        parts = []
+        for at in range(0, len(heads), ITEMS):
+            some = heads[at : at + ITEMS]
+            unit, kind = np.array([h.unit for h in some]), np.array([h.kind for h in some])
+            parts.append(self.network.read_items(states, np.zeros(len(some), dtype=np.int64), unit, kind, seen))
+        return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def pack_window(

@@ -24,7 +24,7 @@ DROPPED_ROLES: tuple[str, ...] = ("none", "agent", "patient", "source")  # of th
 FILLERS: tuple[str, ...] = ("span", *TYPES)
 MODALITIES: tuple[str, ...] = get_args(Modality)
 WIDTH = 384  # of a sentence vector
-REACH = 32  # units before and behind an item whose roles to it are read
+REACH = 24  # units before and behind an item whose roles to it are read
 LONGEST_CLITIC = 3  # letters before a word, or behind it, that may be attached
 
 _CANDIDATES = ("general", "verb", "noun", "participle", "passive", "negative", "future")

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+import numpy as np
+
 from dalil.model import Language, Span
 from dalil.reader.learned.schema import FEATURES, LONGEST_CLITIC
 from dalil.reader.learned.tags import Scores
@@ -27,6 +29,7 @@ _BEHIND = (
     "\u0646" + _YEH,
 )
 _ATTACHED = (*_BEHIND, _HEH, _KAF, _YEH)
+_LANGUAGES = {i: cast(Language, name) for i, name in enumerate(FEATURES) if name in ("ar", "fa", "en")}
 _QUOTES = frozenset("\"\u00ab\u00bb\u201c\u201d\u2033'\u2018\u2019")
 
 
@@ -37,11 +40,11 @@ class WindowSpans:
         self._window = window
         self._units = window.units
         self._before, self._behind = scores["before"], scores["behind"]
-        self.breaks = tuple(i for i in range(1, len(self._units)) if window.sentences[i] != window.sentences[i - 1])
+        sentences = np.array(window.sentences)
+        self.breaks = np.append(True, sentences[1:] != sentences[:-1])  # units that begin a sentence
 
     def language(self, unit: int) -> Language:
-        names = (FEATURES[f] for f in self._window.features[unit])
-        return cast(Language, next(name for name in names if name in ("ar", "fa", "en")))
+        return next(_LANGUAGES[f] for f in self._window.features[unit] if f in _LANGUAGES)
 
     def span(self, first: int, last: int) -> Span:
         """From the first unit, without what is attached before it, to the end of the last."""

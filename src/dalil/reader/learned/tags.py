@@ -18,20 +18,35 @@ def softmax(scores: Scores) -> Scores:
     return cast(Scores, shifted / shifted.sum(-1, keepdims=True))
 
 
-def best_tags(probabilities: Scores, breaks: Sequence[int]) -> list[list[int]]:
+def best_tags(probabilities: Scores, breaks: npt.NDArray[np.bool_]) -> list[list[int]]:
     """Of each row (rows, units, tags), the likeliest sequence in which I only follows B or I of its kind (Viterbi).
 
-    I never stands at one of `breaks`. Tags are O, then B and I of each kind in turn.
+    I never stands at one of `breaks` (rows, units). Tags are O, then B and I of each kind in turn.
     """
+    out: list[list[int]] = probabilities.argmax(-1).tolist()
+    if not out:
+        return out
+    broken = breaks.copy()
+    broken[:, 0] = True
+    wrong = [i for i, tags in enumerate(out) if not _is_sound(tags, broken[i])]  # the others are the likeliest as is
+    if wrong:
+        for i, tags in zip(wrong, _search(probabilities[wrong], broken[wrong]), strict=True):
+            out[i] = tags
+    return out
+
+
+def _is_sound(tags: Sequence[int], broken: npt.NDArray[np.bool_]) -> bool:
+    """Whether every I continues its kind."""
+    return all(tags[i - 1] in (tag, tag - 1) and not broken[i] for i, tag in enumerate(tags) if tag and tag % 2 == 0)
+
+
+def _search(probabilities: Scores, broken: npt.NDArray[np.bool_]) -> list[list[int]]:
     rows, count, size = probabilities.shape
-    if not rows:
-        return []
     scores = np.log(np.maximum(probabilities, 1e-9))
     every, inner = np.arange(rows), np.arange(2, size, 2)
-    best = scores[:, 0].copy()
-    best[:, inner] = _IMPOSSIBLE
+    scores[:, :, inner] += np.where(broken, _IMPOSSIBLE, 0.0).astype(scores.dtype)[:, :, None]
+    best = scores[:, 0]
     back = np.zeros((count, rows, size), dtype=np.int64)
-    broken = set(breaks)
     for i in range(1, count):
         top = best.argmax(-1)
         now = best[every, top][:, None] + scores[:, i]
@@ -40,8 +55,6 @@ def best_tags(probabilities: Scores, breaks: Sequence[int]) -> list[list[int]]:
         from_begin = begun >= own
         now[:, inner] = np.where(from_begin, begun, own) + scores[:, i, inner]
         back[i][:, inner] = np.where(from_begin, inner - 1, inner)
-        if i in broken:
-            now[:, inner] = _IMPOSSIBLE
         best = now
     tags = best.argmax(-1)
     out = [tags]

@@ -32,9 +32,14 @@ class Window:
 
 
 def make_windows(
-    document: Document, sentences: Sequence[Sentence], names: Sequence[Sequence[FoundName]], vocabulary: Vocabulary
+    document: Document,
+    sentences: Sequence[Sentence],
+    names: Sequence[Sequence[FoundName]],
+    vocabulary: Vocabulary,
+    *,
+    apart: bool = False,
 ) -> Iterator[Window]:
-    """The windows of `document` in order. They depend on the document alone."""
+    """The windows of `document` in order. They depend on the document alone. With `apart`, each is of one block."""
     row: list[_Entry] = []
     length, block = 0, 0
     starts = [b.start for b in document.blocks]
@@ -42,11 +47,11 @@ def make_windows(
         units = split_units(document.text, sentence.start, sentence.end)
         here = bisect_right(starts, sentence.start)
         features = find_features(document, sentence, units, names[number], opens=here != block)
-        block = here
         pieces = [vocabulary.encode(unit) for unit in units]
-        if row and length + sum(map(len, pieces)) > LONGEST:
+        if row and (length + sum(map(len, pieces)) > LONGEST or (apart and here != block)):
             yield _window(row)
             row, length = [], 0
+        block = here
         for entry in zip(units, pieces, features, [number] * len(units), [here] * len(units), strict=True):
             if row and length + len(entry[1]) > LONGEST:
                 yield _window(row)

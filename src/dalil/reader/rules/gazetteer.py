@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from dalil.language.fold import fold
-from dalil.language.lexicon import load_table
+from dalil.language.lexicon import load_table, read_lines
 from dalil.language.words import split_words
 from dalil.model import Language, MentionType
 
@@ -115,9 +114,3 @@ def load_person_words(language: Language) -> dict[str, tuple[str, int]]:
 def load_common_words(language: Language) -> frozenset[str]:
     """Folded words that are frequent in running text and seldom part of a person's name."""
     return frozenset(read_lines(language, "common_words"))
-
-
-def read_lines(language: Language, name: str) -> list[str]:
-    """The lines of the compiled table `language`/`name`.txt without its header."""
-    text = resources.files("dalil.language").joinpath(language, f"{name}.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -14,7 +14,7 @@ from dalil.reader.findings import FoundName
 from dalil.reader.rules.gazetteer import load_states
 from dalil.reader.rules.name_states import type_state
 from dalil.reader.rules.name_words import Known, NameWords
-from dalil.reader.rules.names_arabic import find_arabic_names
+from dalil.reader.rules.names_arabic import find_arabic_names, find_arabic_phrases
 from dalil.reader.rules.names_english import find_english_names
 from dalil.reader.rules.names_persian import find_persian_names
 from dalil.reader.rules.persons_arabic import learn_shorts
@@ -25,11 +25,12 @@ _NEAR = 5  # characters of "and" or a comma, with blanks, between two states of 
 def find_names(document: Document, sentences: Sequence[Sentence]) -> tuple[tuple[FoundName, ...], ...]:
     """The names of each sentence in text order, none overlapping another."""
     words = [NameWords(document.text, sentence) for sentence in sentences]
+    phrases = [tuple(find_arabic_phrases(w)) if w.language == "ar" else () for w in words]
     known = Known()
-    first = [_choose(_find(w, known)) for w in words]
+    first = [_choose((*fixed, *_find(w, known))) for w, fixed in zip(words, phrases, strict=True)]
     for sentence_words, names in zip(words, first, strict=True):
         _learn(known, sentence_words, names)
-    return tuple(_type_states(w, _choose(_find(w, known))) for w in words)
+    return tuple(_type_states(w, _choose((*fixed, *_find(w, known)))) for w, fixed in zip(words, phrases, strict=True))
 
 
 def _find(words: NameWords, known: Known) -> Iterable[FoundName]:

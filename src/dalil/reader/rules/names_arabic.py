@@ -23,14 +23,19 @@ _QUOTES = "\"'“”«»‘’„"
 
 
 def find_arabic_names(words: NameWords, known: Known) -> Iterator[FoundName]:
-    """All candidates, overlapping and in no order; the caller chooses."""
+    """The candidates that depend on what is known, overlapping and in no order; the caller chooses."""
     for i in range(len(words)):
         yield from _find_known(words, i, known)
+    yield from find_persons(words, known)
+
+
+def find_arabic_phrases(words: NameWords) -> Iterator[FoundName]:
+    """The candidates that their own words make names."""
+    for i in range(len(words)):
         yield from find_bodies(words, i)
         yield from find_places(words, i)
         yield from find_events(words, i)
         yield from _find_quoted(words, i)
-    yield from find_persons(words, known)
 
 
 def _find_known(words: NameWords, i: int, known: Known) -> Iterator[FoundName]:
