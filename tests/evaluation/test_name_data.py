@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ARABIC_ONLY, PERSIAN_ONLY = frozenset("يكةىإ"), frozenset("یکگچپژ")
+ARABIC_ONLY = frozenset("يكةىإ")
+PERSIAN_ONLY = frozenset("یکگچپژ")
 
 
 def rows(path: Path) -> list[list[str]]:
