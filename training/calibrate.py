@@ -68,6 +68,8 @@ def main() -> None:
         best, chosen = max(rated)
         thresholds = replace(thresholds, **{name: chosen})
         print(name, chosen, round(best, 4), flush=True)
+    reached = figures(reader, golds, thresholds).items()
+    print(f"{len(golds)} texts held out:", *(f"{task} {f1:.3f}" for task, f1 in reached), flush=True)
     with zipfile.ZipFile(options.weights) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     meta = json.loads(parts["meta.json"])
@@ -143,9 +145,14 @@ def _triggers(reader: LearnedReader, gold: Reading) -> Iterator[tuple[float, flo
 
 def aim(reader: LearnedReader, golds: Sequence[Reading], thresholds: Thresholds) -> float:
     """The mean F1 of what thresholds decide."""
+    return math.fsum(figures(reader, golds, thresholds).values()) / len(AIM)
+
+
+def figures(reader: LearnedReader, golds: Sequence[Reading], thresholds: Thresholds) -> dict[str, float]:
+    """F1 of each task of `AIM`."""
     reader.thresholds = thresholds
     scores = score_readings(golds, (read_again(reader, gold) for gold in golds))
-    return math.fsum(scores[task].f1 for task in AIM) / len(AIM)
+    return {task: scores[task].f1 for task in AIM}
 
 
 def read_again(reader: LearnedReader, gold: Reading) -> Reading:

@@ -38,9 +38,7 @@ def _join_equal(surfaces: Sequence[Surface], names: Sequence[Surface], links: Li
         if s.state is not None:
             links.join(first.setdefault(("state", s.mention.type, s.state), s.index), s.index, "same-state")
     for s in names:
-        # A name of several words has one bearer whatever type it was read with; places alone are actors of their own.
-        kind = s.mention.type if len(s.key) == 1 or s.mention.type == "place" else ""
-        links.join(first.setdefault(("name", kind, " ".join(s.key)), s.index), s.index, "same-name")
+        links.join(first.setdefault(("name", s.mention.type, " ".join(s.key)), s.index), s.index, "same-name")
         if s.mention.lexicon is not None:
             links.join(first.setdefault(("lexicon", s.mention.type, s.mention.lexicon), s.index), s.index, "same-entry")
 
