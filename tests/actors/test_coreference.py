@@ -89,3 +89,10 @@ def test_the_order_of_mentions_changes_nothing(order: list[int]) -> None:
     sentences = split_sentences(reading.document)
     mentions, _ = resolve_mentions(reading.document, sentences, shuffled, reading.claims)
     assert {m.id: m.actor for m in mentions} == {m.id: m.actor for m in resolve(reading)}
+
+
+def test_an_organisation_of_the_lexicon_has_its_ids_elsewhere() -> None:
+    reading = read_marked(CASES[8])
+    bare = [replace(m, actor=None, lexicon="nato") for m in reading.mentions]
+    _, actors = resolve_mentions(reading.document, (), bare, ())
+    assert dict(actors[0].ids) == {"lexicon": "nato", "wikidata": "Q7184", "country": "FR"}

@@ -1,18 +1,14 @@
-"""The labelled pairs of names and the entries of organisations are well formed."""
+"""The labelled pairs of names are well formed."""
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ARABIC_ONLY = frozenset("يكةىإ")
-PERSIAN_ONLY = frozenset("یکگچپژ")
 
 
 def rows(path: Path) -> list[list[str]]:
@@ -39,19 +35,3 @@ def test_pairs_of_names_have_their_columns_and_are_half_and_half(path: str, firs
 def test_no_pair_to_fit_with_is_in_the_benchmark() -> None:
     bench = {name for row in rows(ROOT / "benchmarks" / "names" / "pairs.tsv") for name in row[1:3]}
     assert not bench & {name for row in rows(ROOT / "training" / "names" / "pairs.tsv") for name in row[:2]}
-
-
-def test_organisations_have_names_in_three_languages_a_reference_and_known_parents() -> None:
-    entries: dict[str, dict[str, Any]] = {}
-    for path in sorted((ROOT / "training" / "organizations").glob("*.toml")):
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-        assert not entries.keys() & found.keys()
-        entries |= found
-    assert len(entries) >= 800
-    for entry in entries.values():
-        assert all(entry[field] for field in ("kind", "ar", "fa", "en"))
-        assert entry["ref"].startswith(("https://", "http://"))
-        assert not PERSIAN_ONLY & set("".join(entry["ar"]))
-        assert not ARABIC_ONLY & set("".join(entry["fa"]))
-        for field in ("parent", "successor"):
-            assert entry.get(field, next(iter(entries))) in entries

@@ -15,6 +15,7 @@ from dalil.actors.links import Links
 from dalil.actors.nominals import join_nominals
 from dalil.actors.pronouns import join_pronouns
 from dalil.actors.surfaces import Surface, read_surfaces, swallows_alif
+from dalil.language.organizations import find_organization
 from dalil.model import Actor, Claim, Document, Language, Mention, Sentence
 
 
@@ -48,10 +49,18 @@ def _build_actor(text: str, actor_id: str, members: Sequence[Surface]) -> Actor:
     lexicon = Counter(s.mention.lexicon for s in members if s.mention.lexicon is not None)
     if lexicon:
         ids["lexicon"] = min(lexicon, key=lambda entry: (-lexicon[entry], entry))
+        ids |= _outer_ids(ids["lexicon"])
     state = next((s.state for s in members if s.state is not None), None)
     if state is not None:
         ids["country"] = state
     return Actor(actor_id, told[0].mention.type, _told_name(text, best), _names_by_language(text, named), ids)
+
+
+def _outer_ids(entry: str) -> dict[str, str]:
+    """What other registers call the organisation of an entry; empty where the lexicon does not say."""
+    found = find_organization(entry)
+    ids = {} if found is None else {"wikidata": found.wikidata, "opensanctions": found.opensanctions}
+    return {scheme: value for scheme, value in ids.items() if value is not None}
 
 
 def _told_name(text: str, s: Surface) -> str:

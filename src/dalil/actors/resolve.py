@@ -21,7 +21,7 @@ from dalil.language.words import split_words
 from dalil.model import Actor, CaseActor, Judgement, Language
 
 _SINGLE_PART = frozenset(("organization", "place"))
-_UNIQUE_IDS = ("wikidata", "lexicon", "country")
+_UNIQUE_IDS = ("wikidata", "opensanctions", "lexicon", "country")
 Key = tuple[str, ...]
 Member = tuple[str, str]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dalil.analysis.network import Network
 from dalil.analysis.timeline import Timeline, TimelineEntry
+from dalil.language.organizations import find_organization
 from dalil.model import CaseActor, Conflict, Document, Reading, ToldClaim, Unread
 from dalil.views.hidden import escape_hidden
 from dalil.views.wording import Phrase, Quoted, load_words, word_bounds, word_certainty, word_party, word_when, word_who
@@ -97,8 +98,23 @@ def actor_lines(actor: CaseActor) -> Iterator[str]:
     for language, names in actor.names.items():
         if names:
             yield f"    {language}: " + " \u00b7 ".join(isolate(name) for name in names)
+    yield from _entry_of_actor(actor)
     for why in actor.why:
         yield f"    joined: {isolate(why)}"
+
+
+def _entry_of_actor(actor: CaseActor) -> Iterator[str]:
+    """What the lexicon knows of an organisation: parent, earlier names with the dates they ended, successor."""
+    entry = find_organization(actor.ids.get("lexicon", ""))
+    if entry is None:
+        return
+    if entry.parent is not None:
+        yield f"    belongs to: {entry.parent}"
+    for earlier in entry.earlier:
+        names = " \u00b7 ".join(isolate(name) for row in earlier.names.values() for name in row)
+        yield f"    until {earlier.until}: {names}"
+    if entry.successor is not None:
+        yield f"    followed by: {entry.successor}"
 
 
 def document_line(entry: DocumentEntry) -> str:

@@ -8,7 +8,8 @@ import msgspec
 
 from dalil.analysis.network import Edge, Network
 from dalil.analysis.timeline import TimelineEntry
-from dalil.model import Conflict, Reading, ToldClaim
+from dalil.language.organizations import find_organization
+from dalil.model import CaseActor, Conflict, Reading, ToldClaim
 from dalil.views.wording import plain, word_who
 
 
@@ -41,6 +42,12 @@ def entry_object(entry: TimelineEntry) -> dict[str, Any]:
         "of": entry.of.claim.id if entry.of else None,
         "claim": claim_object(entry.told),
     }
+
+
+def actor_object(actor: CaseActor) -> dict[str, Any]:
+    """An actor with its entry in the lexicon of organisations, None where it has none."""
+    entry = find_organization(actor.ids.get("lexicon", ""))
+    return {**msgspec.to_builtins(actor), "entry": None if entry is None else msgspec.to_builtins(entry)}
 
 
 def network_objects(network: Network) -> list[dict[str, Any]]:

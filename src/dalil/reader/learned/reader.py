@@ -10,16 +10,15 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from dalil.language.words import split_words
-from dalil.model import Document, Language, Sentence
+from dalil.model import Document, Sentence
 from dalil.reader.findings import Findings, FoundName
 from dalil.reader.learned.decode import Decoded, Decoder, decode_names
+from dalil.reader.learned.entries import find_entries
 from dalil.reader.learned.heads import Head, Thresholds, find_heads
 from dalil.reader.learned.pieces import Vocabulary
 from dalil.reader.learned.schema import FEATURES, WIDTH
 from dalil.reader.learned.tags import Scores
 from dalil.reader.learned.windows import Window, make_windows
-from dalil.reader.rules.gazetteer import load_gazetteer
 from dalil.reader.rules.names import find_names
 
 WINDOWS = 64  # between two signs of life
@@ -144,13 +143,6 @@ def pack_window(
     return np.array([ids], dtype=np.int64), np.array([owners], dtype=np.int64), features
 
 
-def _find_entry(text: str, name: FoundName, language: Language) -> str | None:
-    """The lexicon entry that has exactly the name's words."""
-    words = [word.folded for word in split_words(text, name.start, name.end)]
-    entry = load_gazetteer(language).match(words[0], words[1:]) if words else None
-    return entry.id if entry is not None and len(entry.words) == len(words) and entry.type == name.type else None
-
-
 def _by_sentence(
     text: str, sentences: Sequence[Sentence], decoded: Sequence[Decoded], known: Mapping[tuple[int, int], str | None]
 ) -> Iterator[Findings]:
@@ -161,11 +153,11 @@ def _by_sentence(
     def place(position: int) -> int:
         return max(0, int(np.searchsorted(starts, position, side="right")) - 1)
 
+    told = [(name, sentences[place(name.start)].language) for window in decoded for name in window.names]
+    entries = find_entries(text, told, known)
+    for name, _ in told:
+        parts[place(name.start)].names.append(replace(name, lexicon=entries.get(name)))
     for window in decoded:
-        for name in window.names:
-            where = place(name.start)
-            entry = known.get((name.start, name.end)) or _find_entry(text, name, sentences[where].language)
-            parts[where].names.append(replace(name, lexicon=entry))
         moved = {}
         for i, trigger in enumerate(window.triggers):
             part = parts[place(trigger.start)]

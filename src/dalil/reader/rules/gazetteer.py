@@ -11,13 +11,13 @@ from functools import cache
 
 from dalil.language.fold import fold
 from dalil.language.lexicon import load_table, read_lines
+from dalil.language.organizations import load_names
 from dalil.language.words import split_words
 from dalil.model import Language, MentionType
 
 _ZWNJ = "\u200c"
-_TABLES: tuple[tuple[str, dict[str, MentionType]], ...] = (
-    ("places", {"country": "place", "capital": "place", "place": "place", "city": "place"}),
-    ("organizations", {"organization": "organization"}),
+_PLACES: dict[str, MentionType] = {"country": "place", "capital": "place", "place": "place", "city": "place"}
+_OTHERS: tuple[tuple[str, dict[str, MentionType]], ...] = (
     ("events", {"event": "event", "work": "work", "group": "group"}),
     ("persons", {"person": "person"}),
 )
@@ -59,13 +59,26 @@ def load_gazetteer(language: Language) -> Gazetteer:
 
 
 def _entries(language: Language) -> Iterator[Entry]:
-    for table_name, kinds in _TABLES:
-        table = load_table(language, table_name)
-        for sections, weak in ((table, False), (table.get("weak", {}), True)):
-            for section, kind in kinds.items():
-                for key, names in sections.get(section, {}).items():
-                    yield from _named(key, kind, names, state=section in ("country", "capital"), weak=weak)
+    yield from _listed(language, "places", _PLACES)
+    yield from _organizations(language)
+    for name, kinds in _OTHERS:
+        yield from _listed(language, name, kinds)
     yield from _compiled_places(language)
+
+
+def _listed(language: Language, name: str, kinds: dict[str, MentionType]) -> Iterator[Entry]:
+    table = load_table(language, name)
+    for sections, weak in ((table, False), (table.get("weak", {}), True)):
+        for section, kind in kinds.items():
+            for key, names in sections.get(section, {}).items():
+                yield from _named(key, kind, names, state=section in ("country", "capital"), weak=weak)
+
+
+def _organizations(language: Language) -> Iterator[Entry]:
+    """The names that the network was trained with: more would be features that it has not learned to weigh."""
+    for words, name in load_names(language).items():
+        if name.taught:
+            yield Entry(name.id, "organization", tuple(words.split()), weak=name.taught == "weak")
 
 
 def _named(

@@ -16,10 +16,11 @@ def command(case_path: Path, as_json: bool) -> None:
     """List actors with their names in every script."""
     from dalil.case import open_case
     from dalil.views.lines import actor_lines
+    from dalil.views.objects import actor_object
 
     with open_case(case_path) as case:
         actors = case.actors()
     if as_json:
-        write_list("actors", actors)
+        write_list("actors", map(actor_object, actors))
     else:
         write_lines((line for actor in actors for line in actor_lines(actor)), empty="No actors.")
