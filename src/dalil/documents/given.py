@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dalil.language.own import OwnEntry
 from dalil.model import Document, Language
 
 
@@ -11,12 +12,13 @@ from dalil.model import Document, Language
 class Given:
     """What the user says: it outweighs what a page says of itself; a line of JSON lines outweighs it.
 
-    `published` is a day, YYYY-MM-DD.
+    `published` is a day, YYYY-MM-DD; `own` are the user's own entries of the lexicon.
     """
 
     published: str | None = None
     publisher: str | None = None
     language: Language | None = None
+    own: tuple[OwnEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import IO, TypeVar
 
 import msgspec
 
+from dalil.language.own import OwnEntry
 from dalil.model import Language
 
 _PREFIX_BYTES = 4
@@ -14,7 +15,7 @@ Message = TypeVar("Message")
 
 class Ask(msgspec.Struct, tag="ask", frozen=True):
     """Read this file; where it holds many documents, from line `start_item` on, which begins at byte `start_offset`, to
-    the line before `stop_item`."""
+    the line before `stop_item`; with these entries of the user's own."""
 
     path: str
     published: str | None = None
@@ -23,6 +24,7 @@ class Ask(msgspec.Struct, tag="ask", frozen=True):
     start_item: int = 1
     start_offset: int = 0
     stop_item: int | None = None
+    own: tuple[OwnEntry, ...] = ()
 
 
 class Take(msgspec.Struct, tag="take", frozen=True):

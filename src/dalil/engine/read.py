@@ -182,7 +182,7 @@ def _read_share(
     item, offset = share.item, share.offset
     while True:
         announced: Announced | None = None
-        ask = Ask(str(path), given.published, given.publisher, given.language, item, offset, share.stop_item)
+        ask = Ask(str(path), given.published, given.publisher, given.language, item, offset, share.stop_item, given.own)
         try:
             sandbox.send(ask)
             while not isinstance(reply := sandbox.receive(), Ended):

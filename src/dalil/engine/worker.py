@@ -35,9 +35,10 @@ from dalil.engine.frames import (
 from dalil.engine.sandbox import EXIT_MEMORY
 from dalil.errors import UnreadableError
 from dalil.form import encode_reading
+from dalil.language.own import use_entries
 from dalil.model import Document, Reading, Unread
 
-_MAX_REQUEST = 1 << 20
+_MAX_REQUEST = 16 << 20
 _MAX_REASON = 200
 _Read = Callable[[Document, Callable[[], None]], Reading]
 
@@ -89,6 +90,7 @@ def _take_request(requests: BinaryIO) -> Ask | Take | None:
 def _read_file(ask: Ask, read: _Read, requests: BinaryIO, answers: BinaryIO, alarm_seconds: int) -> None:
     path = Path(ask.path)
     given = Given(ask.published, ask.publisher, ask.language)
+    use_entries(ask.own)
     if not is_regular(path):
         write_frame(answers, Failed("not a file that can be read", None))
         write_frame(answers, Ended())

@@ -1,7 +1,7 @@
 """Which entry of the lexicon each name of a document stands for, after the network has found the names.
 
 A name has an entry where its words, folded, are one of the entry's names and of no other entry. A short name needs its
-entry named in full somewhere in the document.
+entry named in full somewhere in the document. A user's own entry comes before those of the lexicon.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dalil.language.organizations import load_names
+from dalil.language.own import own_entries
 from dalil.language.words import split_words
 from dalil.model import Language
 from dalil.reader.findings import FoundName
@@ -29,6 +30,10 @@ def find_entries(
     for name, language in names:
         words = tuple(word.folded for word in split_words(text, name.start, name.end))
         if not words:
+            continue
+        own = own_entries().by_words[language].get(" ".join(words))
+        if own is not None and own.type == name.type:
+            certain[name] = own.id
             continue
         kind, entry = _find_organization(words, language) if name.type == "organization" else ("", "")
         if kind == "shared":

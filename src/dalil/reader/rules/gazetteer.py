@@ -12,6 +12,7 @@ from functools import cache
 from dalil.language.fold import fold
 from dalil.language.lexicon import load_table, read_lines
 from dalil.language.organizations import load_names
+from dalil.language.own import OwnEntries, own_entries
 from dalil.language.words import split_words
 from dalil.model import Language, MentionType
 
@@ -52,13 +53,19 @@ class Gazetteer:
         return None
 
 
-@cache
 def load_gazetteer(language: Language) -> Gazetteer:
-    """Loaded once a language: tables first, then the compiled places, so that tables win."""
-    return Gazetteer(_entries(language))
+    """Loaded once a language: a user's own entries, tables, the compiled places; the first that has a name wins."""
+    return _load_gazetteer(language, own_entries())
 
 
-def _entries(language: Language) -> Iterator[Entry]:
+@cache
+def _load_gazetteer(language: Language, own: OwnEntries) -> Gazetteer:
+    return Gazetteer(_entries(language, own))
+
+
+def _entries(language: Language, own: OwnEntries) -> Iterator[Entry]:
+    for row in own.rows:
+        yield from _named(row.id, row.type, row.names(language))
     yield from _listed(language, "places", _PLACES)
     yield from _organizations(language)
     for name, kinds in _OTHERS:

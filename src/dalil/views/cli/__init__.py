@@ -17,7 +17,7 @@ from dalil.errors import DalilError
 
 COMMANDS = (
     "read", "dates", "documents", "claims", "timeline", "network", "conflicts", "actors", "search", "why", "judge",
-    "report", "completion",
+    "report", "lexicon", "completion",
 )  # fmt: skip
 
 

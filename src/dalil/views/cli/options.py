@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dalil.model import PREDICATES
 
+if TYPE_CHECKING:
+    from dalil.language.own import OwnEntry
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+_LARGEST_LEXICON = 8 << 20
 _CASE_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 case_option = click.option("--case", "case_path", type=_CASE_FILE, required=True, help="The case file.")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
@@ -34,6 +38,37 @@ def _check_day(ctx: click.Context, param: click.Parameter, value: str | None) ->
 published_option = click.option(
     "--published", metavar="YYYY-MM-DD", callback=_check_day, help="The day of publication, where a file does not say."
 )
+
+
+lexicon_option = click.option(
+    "--lexicon", "lexicon_path", type=click.Path(dir_okay=False, path_type=Path), envvar="DALIL_LEXICON",
+    help="Your own entries; a file in the folder of your settings where neither this nor DALIL_LEXICON names one.",
+)  # fmt: skip
+
+
+def find_lexicon(path: Path | None) -> Path:
+    """The file of the user's own entries: `path`, or that in the folder of settings."""
+    return path or Path(click.get_app_dir("dalil")) / "lexicon.toml"
+
+
+def read_lexicon(path: Path | None) -> tuple[OwnEntry, ...]:
+    """The user's own entries; none where no file is named and there is none in the folder of settings."""
+    from dalil.language.own import OwnEntryError, parse_entries
+
+    file = find_lexicon(path)
+    if path is None and not file.exists():
+        return ()
+    try:
+        if file.stat().st_size <= _LARGEST_LEXICON:
+            return parse_entries(file.read_text(encoding="utf-8"))
+        reason = f"larger than {_LARGEST_LEXICON >> 20} MB"
+    except OwnEntryError as error:
+        reason = str(error)
+    except UnicodeDecodeError:
+        reason = "not UTF-8"
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    raise click.UsageError(f"{file}: {reason}")
 
 
 def filter_options(function: _F) -> _F:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dalil.views.cli.options import published_option
+from dalil.views.cli.options import lexicon_option, published_option, read_lexicon
 
 if TYPE_CHECKING:
     from dalil.model import Language, Reading, Unread
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @published_option
 @click.option("--publisher", help="Who printed it, where a file does not say.")
 @click.option("--language", type=click.Choice(["ar", "fa", "en"]), help="The language of the texts.")
+@lexicon_option
 @click.option("--workers", type=click.IntRange(1, 64), help="Documents read at once; as many as there are cores.")
 @click.option("--quiet", is_flag=True, help="Print nothing but what was not read and what went wrong.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where anything was not read.")
@@ -34,6 +35,7 @@ def command(  # noqa: PLR0917
     published: str | None,
     publisher: str | None,
     language: Language | None,
+    lexicon_path: Path | None,
     workers: int | None,
     quiet: bool,
     strict: bool,
@@ -41,7 +43,7 @@ def command(  # noqa: PLR0917
     """Read files and folders of articles: plain text, HTML, JSON lines."""
     from dalil.documents import Given
 
-    given = Given(published=published, publisher=publisher, language=language)
+    given = Given(published=published, publisher=publisher, language=language, own=read_lexicon(lexicon_path))
     # A bar and lines on one terminal would write over each other: into a case the bar, otherwise the lines.
     bar = not quiet and sys.stderr.isatty() and not (case_path is None and sys.stdout.isatty())
     tally = _Tally(
