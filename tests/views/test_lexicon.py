@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dalil.case import open_case
 from dalil.views.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -96,3 +97,20 @@ def test_a_name_of_ones_own_has_its_id_and_the_claims_say_so(
     assert all("+" not in v for v in versions[0])
     assert versions[1]
     assert all("+" in v for v in versions[1])
+
+
+def test_a_case_has_entries_of_its_own(run: Run, tmp_path: Path) -> None:
+    article, path = tmp_path / "a.txt", tmp_path / "a.case"
+    article.write_text("The Oak League said on Monday that it had met the minister in Beirut.")
+    open_case(path, create=True).close()
+    assert run("lexicon", "add", "Oak League", "--id", "oak", "--type", "organization", "--case", path)[0] == 0
+    assert [row["id"] for row in json.loads(run("lexicon", "list", "--json", "--case", path)[1])["lexicon"]] == ["oak"]
+    assert run("read", article, "--case", path, "--quiet")[0] == 0
+    with open_case(path) as case:
+        assert "oak" in {actor.ids.get("lexicon") for actor in case.actors()}
+    mine = tmp_path / "mine.toml"
+    add(run, mine, "Oak League")
+    code, _, err = run("read", article, "--case", path, "--lexicon", mine)
+    assert (code, err.count("\n")) == (2, 1)
+    assert run("lexicon", "remove", "oak", "--case", path)[0] == 0
+    assert json.loads(run("lexicon", "list", "--json", "--case", path)[1])["lexicon"] == []

@@ -18,8 +18,12 @@ from sqlalchemy.exc import IntegrityError
 from dalil.case import members, records, schema, search, sqlite, told
 from dalil.case.entries import DocumentEntry, DocumentRefusedError, Hit, ToldConflict
 from dalil.case.judgements import add_judgement, load_judgements, withdraw_judgement
+from dalil.case.settings import read_setting, write_setting
 from dalil.errors import CaseError
+from dalil.language.own import OwnEntry, format_entries, parse_entries
 from dalil.model import CaseActor, Judgement, Reading, ToldClaim, Unread, Verdict
+
+_LEXICON = "lexicon"
 
 
 class Case:
@@ -190,6 +194,18 @@ class Case:
         """All judgements, withdrawn ones too, in the order in which they were made."""
         with self._reading() as connection:
             return load_judgements(connection)
+
+    # The user's own entries of the lexicon
+
+    def lexicon(self) -> tuple[OwnEntry, ...]:
+        """The entries that this case is read with, besides those of its user."""
+        with self._reading() as connection:
+            return parse_entries(read_setting(connection, _LEXICON) or "")
+
+    def keep_lexicon(self, rows: Iterable[OwnEntry]) -> None:
+        """Puts `rows` in place of the case's entries; what was read before stays as it is."""
+        with self._writing() as connection:
+            write_setting(connection, _LEXICON, format_entries(rows))
 
     def _resolve(self) -> None:
         """Joins actors anew where documents or judgements have changed; the lock is held only to write the outcome."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -13,6 +13,11 @@ from dalil.views.cli.options import find_lexicon, json_option, lexicon_option, r
 
 if TYPE_CHECKING:
     from dalil.language.own import OwnEntry
+
+_case_option = click.option(
+    "--case", "case_path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The entries of this case instead of yours.",
+)  # fmt: skip
 
 
 @click.group("lexicon")
@@ -27,6 +32,7 @@ def command() -> None:
 @click.option("--name-ar", multiple=True, metavar="NAME", help="An Arabic name; may be given more than once.")
 @click.option("--name-fa", multiple=True, metavar="NAME", help="A Persian name.")
 @click.option("--name-en", multiple=True, metavar="NAME", help="An English name.")
+@_case_option
 @lexicon_option
 def add(  # noqa: PLR0917
     name: str,
@@ -35,6 +41,7 @@ def add(  # noqa: PLR0917
     name_ar: tuple[str, ...],
     name_fa: tuple[str, ...],
     name_en: tuple[str, ...],
+    case_path: Path | None,
     lexicon_path: Path | None,
 ) -> None:
     """Add names to an entry, a new one or one that is there.
@@ -43,8 +50,7 @@ def add(  # noqa: PLR0917
     """
     from dalil.language.own import OwnEntry, OwnEntryError, check_entries
 
-    file = find_lexicon(lexicon_path)
-    rows = {row.id: row for row in (read_lexicon(lexicon_path) if file.exists() else ())}
+    rows = {row.id: row for row in _load(case_path, lexicon_path, new=True)}
     old = rows.get(entry_id, OwnEntry(entry_id, kind))
     if old.type != kind:
         raise click.UsageError(f"{entry_id} is there with the type {old.type}")
@@ -53,19 +59,20 @@ def add(  # noqa: PLR0917
     names = (tuple(dict.fromkeys((*old.names(x), *((name,) if x in here else ()), *more))) for x, more in given.items())
     rows[entry_id] = OwnEntry(entry_id, kind, *names)
     try:
-        _write(file, check_entries(rows.values()))
+        _keep(case_path, lexicon_path, check_entries(rows.values()))
     except OwnEntryError as error:
         raise click.UsageError(str(error)) from None
 
 
 @command.command("list")
 @json_option
+@_case_option
 @lexicon_option
-def list_entries(as_json: bool, lexicon_path: Path | None) -> None:
+def list_entries(as_json: bool, case_path: Path | None, lexicon_path: Path | None) -> None:
     """List your entries."""
     from dalil.views.lines import isolate
 
-    rows = read_lexicon(lexicon_path)
+    rows = _load(case_path, lexicon_path)
     if as_json:
         write_list("lexicon", rows)
         return
@@ -75,18 +82,39 @@ def list_entries(as_json: bool, lexicon_path: Path | None) -> None:
             if names := row.names(language):
                 click.echo(f"    {language}: " + " \u00b7 ".join(map(isolate, names)))
     if not rows:
-        click.echo(f"No entries in {find_lexicon(lexicon_path)}.", err=True)
+        click.echo(f"No entries in {case_path or find_lexicon(lexicon_path)}.", err=True)
 
 
 @command.command("remove")
 @click.argument("entry_id", metavar="ID")
+@_case_option
 @lexicon_option
-def remove(entry_id: str, lexicon_path: Path | None) -> None:
+def remove(entry_id: str, case_path: Path | None, lexicon_path: Path | None) -> None:
     """Remove an entry of yours."""
-    rows = read_lexicon(lexicon_path)
+    rows = _load(case_path, lexicon_path)
     if entry_id not in {row.id for row in rows}:
         raise click.UsageError(f"no entry of yours has the id {entry_id!r}")
-    _write(find_lexicon(lexicon_path), (row for row in rows if row.id != entry_id))
+    _keep(case_path, lexicon_path, [row for row in rows if row.id != entry_id])
+
+
+def _load(case_path: Path | None, lexicon_path: Path | None, *, new: bool = False) -> tuple[OwnEntry, ...]:
+    """The entries of a case or of a file; of a `new` file, none."""
+    if case_path is not None:
+        from dalil.case import open_case
+
+        with open_case(case_path) as case:
+            return case.lexicon()
+    return () if new and not find_lexicon(lexicon_path).exists() else read_lexicon(lexicon_path)
+
+
+def _keep(case_path: Path | None, lexicon_path: Path | None, rows: Sequence[OwnEntry]) -> None:
+    if case_path is None:
+        _write(find_lexicon(lexicon_path), rows)
+        return
+    from dalil.case import open_case
+
+    with open_case(case_path) as case:
+        case.keep_lexicon(rows)
 
 
 def _languages(name: str) -> tuple[str, ...]:

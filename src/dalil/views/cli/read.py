@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import click
 from dalil.views.cli.options import lexicon_option, published_option, read_lexicon
 
 if TYPE_CHECKING:
+    from dalil.language.own import OwnEntry
     from dalil.model import Language, Reading, Unread
 
 
@@ -58,10 +60,21 @@ def command(  # noqa: PLR0917
         from dalil.engine.gather import gather
 
         with open_case(case_path, create=True) as case:
+            given = replace(given, own=_join_entries(given.own, case.lexicon()))
             tally.take(_progress(gather(paths, given, case, workers=workers), paths, bar=bar))
     tally.close()
     if strict and tally.unread:
         ctx.exit(1)
+
+
+def _join_entries(own: tuple[OwnEntry, ...], of_case: tuple[OwnEntry, ...]) -> tuple[OwnEntry, ...]:
+    """The user's entries and those of the case, which come before entries of the user with the same id."""
+    from dalil.language.own import OwnEntryError, check_entries
+
+    try:
+        return check_entries({row.id: row for row in (*own, *of_case)}.values())
+    except OwnEntryError as error:
+        raise click.UsageError(f"your entries and those of the case: {error}") from None
 
 
 class _Tally:
