@@ -16,8 +16,8 @@ from dalil import __version__
 from dalil.errors import DalilError
 
 COMMANDS = (
-    "read", "dates", "documents", "claims", "timeline", "network", "conflicts", "actors", "search", "why", "judge",
-    "report", "lexicon", "completion",
+    "read", "dates", "names", "documents", "claims", "timeline", "network", "conflicts", "actors", "search", "why",
+    "judge", "report", "lexicon", "completion",
 )  # fmt: skip
 
 
