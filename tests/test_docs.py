@@ -43,8 +43,8 @@ def test_the_readme_shows_commands_that_exist() -> None:
     assert shown <= set(dalil.list_commands(click.Context(dalil)))
 
 
-@pytest.mark.parametrize("page", ["docs/times.md", "src/dalil/times/__init__.py"])
-def test_examples_of_the_times_library_run(page: str) -> None:
+@pytest.mark.parametrize("page", ["docs/times.md", "docs/names.md", "src/dalil/times/__init__.py"])
+def test_examples_of_the_libraries_run(page: str) -> None:
     failed, tried = doctest.testfile(str(ROOT / page), module_relative=False, encoding="utf-8")
     assert tried
     assert not failed

@@ -38,7 +38,7 @@ class Spelling(NamedTuple):
     arabic: str
     latin: str
     press: str
-    count: int
+    persons: int
 
 
 def main() -> None:
@@ -91,10 +91,10 @@ def rows(spellings: Iterable[Spelling]) -> Iterator[str]:
     for row in spellings:
         letters = arabic_letters(row.arabic)
         found = counts[letters][latin_letters(row.latin)]
-        found[""] += row.count
+        found[""] += row.persons
         if row.press:
-            found[row.press] += row.count
-        written[letters][row.arabic] += 0 if row.arabic == letters else row.count
+            found[row.press] += row.persons
+        written[letters][row.arabic] += 0 if row.arabic == letters else row.persons
     for letters, of_word in sorted(counts.items()):
         total = sum(c[""] for c in of_word.values())
         best = sorted(of_word.items(), key=lambda item: (-item[1][""], item[0]))[:MOST]

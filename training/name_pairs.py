@@ -2,7 +2,7 @@
 
     python -m training.name_pairs training/names/pairs.tsv
 
-Prints the row `WEIGHTS` to put into the module. Logistic regression with a quadratic penalty, by Newton's method.
+Prints the table `WEIGHTS` to put into the module. Logistic regression with a quadratic penalty, by Newton's method.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ def main() -> None:
     print(f"{len(rows)} pairs, {right:.3f} right")
     for name, weight in zip(FEATURES, weights, strict=True):
         print(f"{weight:7.2f}  {name}")
-    print("WEIGHTS = (" + ", ".join(f"{w:.2f}" for w in weights) + ")")
+    half = len(weights) // 2
+    print("WEIGHTS = (")
+    for part in (weights[:half], weights[half:]):
+        print("    " + " ".join(f"{w:.2f}," for w in part))
+    print(")  # fmt: skip")
 
 
 def _values(one: str, other: str) -> tuple[float, ...]:

@@ -49,7 +49,7 @@ def join(spellings: Iterable[Spelling]) -> Iterator[Pair]:
     """(Arabic letters, Latin letters, weight) of each pair that has both; one and the log of its count."""
     counts: Counter[Group] = Counter()
     for row in spellings:
-        counts[arabic_letters(row.arabic), latin_letters(row.latin)] += row.count
+        counts[arabic_letters(row.arabic), latin_letters(row.latin)] += row.persons
     for (arabic, latin), count in sorted(counts.items()):
         if arabic and latin and len(arabic) < 3 * len(latin) and len(latin) < 3 * len(arabic):
             yield arabic, latin, 1 + math.log(count)

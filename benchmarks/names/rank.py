@@ -26,7 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Rank spellings.")
     parser.add_argument("data", type=Path)
     parser.add_argument("--model", type=Path, help="where the model is, or is to be kept")
-    parser.add_argument("--names", type=int, default=300, help="how many names to look for")
+    parser.add_argument("--names", type=int, default=CANDIDATES, help="how many names to look for")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         table = (options.model or Path(folder)) / "groups.txt"
@@ -45,7 +45,7 @@ def rank(table: Path, pairs_file: Path, names: int) -> tuple[float, float]:
     first = among = 0
     for arabic, _ in pairs[:names]:
         right = {latin for other, latin in pairs if other == arabic}
-        ranked = sorted(latins, key=lambda latin, a=arabic: (-score_with(scores, a, latin), latin))
+        ranked = [latin for _, latin in sorted((-score_with(scores, arabic, latin), latin) for latin in latins)]
         first += ranked[0] in right
         among += bool(right & set(ranked[:5]))
     return first / names, among / names

@@ -30,6 +30,7 @@ _UNKNOWN = 0.9  # the weight of the log of how often both were seen, but never a
 _SPELLING = 4.0, 3.0  # log-odds of a spelling, and what a letter's mean score adds
 _FAR = 2  # consonants
 _PER_COST = 19.0  # what costs as much as one letter in a word of two takes from the odds
+_HOPELESS = -6.0  # log-odds of a spelling that no slip explains
 _SLIP = 2.5  # what a letter with other dots costs
 _RULES = {
     "": "the same letters", "dots": "dots apart", "vowel": "a vowel letter apart", "swap": "two letters swapped",
@@ -98,7 +99,7 @@ def _are_far(one: str, other: str) -> bool:
 
 def _compare_scripts(arabic: str, latin: str) -> Found:
     odds, rule = _spelling_odds(arabic, latin)
-    if odds > 0:
+    if odds > 0 or odds < _HOPELESS:
         return odds, rule
     read = max((_spelling_odds(arabic, word)[0] for word in misread(latin)), default=NEVER) - _SLIP
     if read > max(odds, 0.0):
