@@ -53,6 +53,7 @@ def main() -> None:
     parser.add_argument("--rounded", type=int, default=0, help="epochs at the end that compute in eight bits")
     parser.add_argument("--averaged", type=int, default=4, help="epochs at the end whose weights are averaged")
     parser.add_argument("--all", action="store_true", help="hold nothing out")
+    parser.add_argument("--share", type=float, default=1.0, help="of the texts with claims, for a curve; nested")
     parser.add_argument(
         "--claims", type=Path, nargs="*", default=[], help="folders of gold beside ../shared/claims/train"
     )
@@ -95,7 +96,7 @@ def load_data(options: argparse.Namespace, vocabulary: Vocabulary, special: Spec
         reading = decode_reading(file.read_bytes())
         if not options.all and is_held_out(file):
             out["held"] += claim_examples(reading, vocabulary)
-        else:
+        elif random.Random(file.name).random() < options.share:
             out["claims"] += claim_examples(reading, vocabulary)
             out["apart"] += claim_examples(reading, vocabulary, apart=True)
     cached = options.work / "corpora.pickle"

@@ -23,6 +23,7 @@ Role = Literal[
 Relation = Literal["before", "after", "during", "since", "until"]
 ConflictKind = Literal["date", "order", "agent", "identity", "polarity", "state", "quantity"]
 Verdict = Literal["positive", "negative", "unsure"]
+JudgementKind = Literal["claim", "actors", "id"]
 
 PREDICATES: frozenset[str] = frozenset(
     (
@@ -251,19 +252,22 @@ class CaseActor:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided about `subject` (a claim's id, or a pair of actors' ids); it outlives every re-run.
+    """What a person decided about `subject`; it outlives every re-run.
 
+    The subject is a claim's id; two actors' ids (are they one?); or an actor's id, a scheme and the actor's id in it.
+    `members` holds, for each of those actors, the document actors (DOCUMENT/ACTOR) that it stood for at the time.
     `at` is an ISO 8601 instant in UTC. A withdrawn judgement stays on record with `withdrawn_at`.
     """
 
     id: str
-    kind: Literal["claim", "actors"]
+    kind: JudgementKind
     subject: tuple[str, ...]
     verdict: Verdict
     by: str
     at: str
     why: str = ""
     withdrawn_at: str | None = None
+    members: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ def test_what_is_no_judgement_is_refused(filled: Case) -> None:
         filled.judge("actors", ["one/a1", "one/a1"], "positive", by="Noor")
     with pytest.raises(CaseError, match=r"^A1: the case has no such actor$"):
         filled.judge("actors", ["A1", "one/a1"], "positive", by="Noor")
+    with pytest.raises(CaseError, match="actor's id in a scheme"):
+        filled.judge("id", ["one/a1", "wikidata"], "positive", by="Noor")
+    with pytest.raises(CaseError, match="actor's id in a scheme"):
+        filled.judge("id", ["one/a1", "wikidata", ""], "positive", by="Noor")
     with pytest.raises(CaseError, match="not a judgement"):
         filled.judge("claim", claims[:1], "perhaps", by="Noor")  # type: ignore[arg-type]
     with pytest.raises(CaseError, match=r"^j1: there is no such judgement$"):
@@ -62,3 +66,28 @@ def test_a_judgement_about_actors_joins_and_parts_them(filled: Case) -> None:
         filled.withdraw(judgement.id)
     assert find("one", "a3") == find("two", "a3")
     assert find("one", "a1") != find("one", "a2")
+
+
+def test_an_id_that_a_person_gave_is_the_actors_until_it_is_withdrawn(filled: Case) -> None:
+    def ids() -> dict[str, str]:
+        return dict(next(a for a in filled.actors() if ("one", "a1") in a.members).ids)
+
+    given = filled.judge("id", ["one/a1", "http://example.org/", "7"], "positive", by="Noor")
+    assert given.members == (("one/a1",),)
+    assert ids() == {"http://example.org/": "7"}
+    filled.judge("id", ["one/a1", "http://example.org/", "7"], "negative", by="Samir")
+    assert ids() == {}
+    for judgement in filled.judgements():
+        filled.withdraw(judgement.id)
+    assert ids() == {}
+    filled.judge("id", ["one/a1", "http://example.org/", "8"], "positive", by="Noor")
+    filled.replace(make_readings()[0], b"read anew")
+    assert ids() == {"http://example.org/": "8"}
+
+
+def test_one_id_makes_one_actor(filled: Case) -> None:
+    for actor in ("one/a1", "one/a3"):
+        filled.judge("id", [actor, "wikidata", "Q1"], "positive", by="Noor")
+    (joined,) = [a for a in filled.actors() if a.ids]
+    assert {("one", "a1"), ("one", "a3")} <= set(joined.members)
+    assert "given the same wikidata id: Q1" in joined.why

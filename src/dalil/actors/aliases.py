@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dalil.actors.links import Links
-from dalil.actors.names import skeleton
 from dalil.actors.surfaces import Surface
 from dalil.actors.vocabulary import vocabulary
 from dalil.language.words import split_words
+from dalil.names.sounds import skeleton
 
 _BRACKET = re.compile(r"[\s\"”»]*\([\s\"“«]*(?:\w+\s*:\s*)?[\"“«]?$")
 _CLOSED = re.compile(r"[\"”»\s]*\)")

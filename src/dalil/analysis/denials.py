@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dalil.actors.names import skeleton
 from dalil.analysis.comparison import Comparable, Comparison
 from dalil.analysis.exclusions import Found
+from dalil.names.sounds import skeleton
 
 _ROLES = ("agent", "patient", "recipient", "counterpart", "origin", "destination", "place", "result", "content")
 # Predicates too wide to be one thing without the same word.

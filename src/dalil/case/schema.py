@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-REVISION = "0004"  # the newest migration; a test holds it to the folder of migrations
+REVISION = "0006"  # the newest migration; a test holds it to the folder of migrations
 APPLICATION_ID = 0x44414C4C  # "DALL", in the header of every case file
 
 metadata = MetaData()
@@ -154,17 +154,39 @@ case_actors = Table(
     *_numbers("mentions", "documents"),
     sqlite_with_rowid=False,
 )
+# Since 0006: the named actors of documents with their profiles; `cell` is empty until actors are resolved.
 members = Table(
     "members",
     metadata,
-    Column("document", Integer, primary_key=True),
+    _document(),
     Column("actor", Text, primary_key=True),
-    Column("case_actor", ForeignKey("case_actors.id", ondelete="CASCADE"), nullable=False),
-    *_numbers("position"),
-    ForeignKeyConstraint(["document", "actor"], ["actors.document", "actors.id"], ondelete="CASCADE"),
-    Index("members_case_actor", "case_actor", "position"),
+    *_numbers("rank"),
+    *_columns("profile"),
+    Column("cell", Integer),
+    Index("members_cell", "cell", "rank"),
     sqlite_with_rowid=False,
 )
+# Sums over members, so that a document added concerns only the cells it lies in or meets; `actor` is the
+# case actor that it was joined into, `own` the id of the one that it would give its name to.
+cells = Table(
+    "cells",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    *_columns("id", "own", "sums", optional="actor"),
+    Index("cells_id", "id", unique=True),
+    Index("cells_own", "own"),
+    Index("cells_actor", "actor"),
+)
+cell_keys = Table(
+    "cell_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("cell", ForeignKey("cells.number", ondelete="CASCADE"), primary_key=True),
+    Index("cell_keys_cell", "cell"),
+    sqlite_with_rowid=False,
+)
+# Cells whose actors are to be resolved anew.
+due_cells = Table("due_cells", metadata, Column("cell", Integer, primary_key=True), sqlite_with_rowid=False)
 # No foreign keys: what a person decided outlives the claims and actors of every re-run.
 judgements = Table(
     "judgements",
@@ -178,7 +200,7 @@ judgement_subjects = Table(
     metadata,
     Column("judgement", ForeignKey("judgements.number", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    *_columns("subject"),
+    *_columns("subject", optional="members"),  # `members` since 0005: JSON, filled where the subject is an actor
     Index("judgement_subjects_subject", "subject"),
     sqlite_with_rowid=False,
 )

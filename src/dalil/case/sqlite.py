@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from dalil.case import schema, search
+from dalil.case import members, schema, search
 from dalil.errors import CaseError
 
 BUSY_SECONDS = 30.0
@@ -138,6 +138,7 @@ def _bring_up_to_date(engine: Engine, path: Path, *, create: bool) -> None:
             elif revision != schema.REVISION:
                 _upgrade(connection)
             search.index_all(connection)
+            members.profile_all(connection)
 
 
 def _read_revision(connection: Connection, path: Path) -> str | None:

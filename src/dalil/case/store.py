@@ -10,18 +10,26 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from dalil.case import members, records, schema, search, sqlite, told
 from dalil.case.entries import DocumentEntry, DocumentRefusedError, Hit, ToldConflict
-from dalil.case.judgements import add_judgement, load_judgements, withdraw_judgement
+from dalil.case.judgement_file import encode_judgements
+from dalil.case.judgements import (
+    ACTORS,
+    Merged,
+    add_judgement,
+    load_judgements,
+    merge_judgements,
+    withdraw_judgement,
+)
 from dalil.case.settings import read_setting, write_setting
 from dalil.errors import CaseError
 from dalil.language.own import OwnEntry, format_entries, parse_entries
-from dalil.model import CaseActor, Judgement, Reading, ToldClaim, Unread, Verdict
+from dalil.model import CaseActor, Judgement, JudgementKind, Reading, ToldClaim, Unread, Verdict
 
 _LEXICON = "lexicon"
 
@@ -67,6 +75,7 @@ class Case:
         with self._writing_one(reading) as connection:
             number = _find_number(connection, reading.document.id)
             search.forget_document(connection, number)
+            members.take_out(connection, number)
             connection.execute(delete(schema.documents).where(schema.documents.c.number == number))
             _insert(connection, reading, data, number=number)
 
@@ -154,6 +163,12 @@ class Case:
         with self._reading() as connection:
             return members.load_actors(connection)
 
+    def count_actors(self) -> int:
+        """The number of actors of the case."""
+        self._resolve()
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.case_actors)).scalar_one()
+
     def search(self, query: str, *, limit: int = 50) -> tuple[Hit, ...]:
         """Passages that hold every word of `query`, the best first; "…" holds words together. Any text is a query."""
         with self._reading() as connection:
@@ -167,33 +182,60 @@ class Case:
     # Judgements
 
     def judge(
-        self, kind: Literal["claim", "actors"], subject: Sequence[str], verdict: Verdict, *, by: str, why: str = ""
+        self, kind: JudgementKind, subject: Sequence[str], verdict: Verdict, *, by: str, why: str = ""
     ) -> Judgement:
-        """Writes down what a person decided.
+        """Writes down what a person decided about a claim, about two actors, or about (an actor, a scheme, its id).
 
         Of a claim, a unique beginning of its id will do; an actor is a case actor's id, or DOCUMENT/ACTOR for one of
         its members.
         """
         self._resolve()
         with self._writing() as connection:
+            found: list[list[str]] = []
             if kind == "claim":
                 subject = [_find_claim(connection, claim_id)[1] for claim_id in subject]
-            elif unknown := members.find_unknown(connection, subject):
-                raise CaseError(f"{unknown[0]}: the case has no such actor")
             else:
+                found = members.find_members(connection, subject[: ACTORS[kind]])
                 members.note_change(connection)
-            return add_judgement(connection, kind, subject, verdict, by=by, why=why)
+            return add_judgement(connection, kind, subject, verdict, by=by, why=why, members=found)
+
+    def give_ids(self, rows: Sequence[tuple[str, str, str, str]], *, by: str) -> tuple[Judgement, ...]:
+        """Writes down ids of actors, all or none: (actor, scheme, its id there, why) each."""
+        self._resolve()
+        with self._writing() as connection:
+            found = members.find_members(connection, [actor for actor, *_ in rows])
+            members.note_change(connection)
+            return tuple(
+                add_judgement(connection, "id", row[:3], "positive", by=by, why=row[3], members=[some])
+                for row, some in zip(rows, found, strict=True)
+            )
 
     def withdraw(self, judgement_id: str) -> None:
         """Takes a judgement back; it stays on record."""
         with self._writing() as connection:
-            if withdraw_judgement(connection, judgement_id).kind == "actors":
+            if withdraw_judgement(connection, judgement_id).kind != "claim":
                 members.note_change(connection)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, withdrawn ones too, in the order in which they were made."""
         with self._reading() as connection:
             return load_judgements(connection)
+
+    def export_judgements(self) -> str:
+        """All judgements as the text of a file that another case takes in (docs/judgements.md)."""
+        actors = self.actors()
+        return encode_judgements(self.judgements(), actors)
+
+    def import_judgements(self, judgements: Iterable[Judgement]) -> Merged:
+        """Takes in the judgements of such a file (`judgement_file.decode_judgements`), all or none; the same one once.
+
+        What they are about need not be there: they take effect when its document comes.
+        """
+        with self._writing() as connection:
+            merged = merge_judgements(connection, judgements)
+            if any(judgement.kind != "claim" for judgement in (*merged.added, *merged.withdrawn)):
+                members.note_change(connection)
+            return merged
 
     # The user's own entries of the lexicon
 
@@ -209,17 +251,19 @@ class Case:
 
     def _resolve(self) -> None:
         """Joins actors anew where documents or judgements have changed; the lock is held only to write the outcome."""
+        with self._reading() as connection:
+            is_profiled = members.is_profiled(connection)
+        if not is_profiled:
+            with self._writing() as connection:
+                members.profile_all(connection)
         done = False
         while not done:
             with self._reading() as connection:
-                unresolved = members.load_unresolved(connection)
-            if unresolved is None:
+                change = members.find_change(connection)
+            if change is None:
                 return
-            from dalil.actors.resolve import resolve_case  # noqa: PLC0415 (its tables are loaded where it is needed)
-
-            actors = resolve_case(unresolved.actors, judgements=unresolved.judgements, mentions=unresolved.mentions)
             with self._writing() as connection:
-                done = members.store_resolved(connection, actors, state=unresolved.state)
+                done = members.store_change(connection, change)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return sqlite.reading(self._engine, self.path)
@@ -288,4 +332,4 @@ def _insert(connection: Connection, reading: Reading, data: bytes, *, number: in
     search.index_document(connection, reading.document, number=key[0])
     unread = schema.unread.c
     connection.execute(delete(schema.unread).where(unread.path == reading.document.path, unread.item == 0))
-    members.note_change(connection)
+    members.add_members(connection, reading, number=key[0])

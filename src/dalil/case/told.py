@@ -134,10 +134,11 @@ def _find_involving(case_actors: Sequence[str]) -> Subquery:
 
 
 def _find_mentioning(piece: Table, mention: Column[str], case_actors: Sequence[str]) -> Select[tuple[int, str]]:
-    mentions, joined = schema.mentions, schema.members
+    mentions, joined, cells = schema.mentions, schema.members, schema.cells
     return (
         select(piece.c.document, piece.c.claim)
         .join(mentions, (mentions.c.document == piece.c.document) & (mentions.c.id == mention))
         .join(joined, (joined.c.document == mentions.c.document) & (joined.c.actor == mentions.c.actor))
-        .where(joined.c.case_actor.in_(case_actors))
+        .join(cells, cells.c.number == joined.c.cell)
+        .where(cells.c.actor.in_(case_actors))
     )

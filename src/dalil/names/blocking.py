@@ -52,9 +52,44 @@ def _pairs(places: Sequence[int]) -> set[tuple[int, int]]:
 
 def _sound(part: NamePart, script: Script) -> str:
     """The classes of a part, of a Latin one as its likeliest Arabic word is written; never empty."""
-    letters = part.letters
-    counts = arabic_counts(letters) if script == "latin" else {}
-    if counts:
-        letters = max(sorted(counts), key=lambda word: counts[word])
-        letters = letters.removeprefix(ARTICLE) if len(letters) > len(ARTICLE) + 2 else letters
-    return classes(_SERVANT.sub("", letters)) or _NO_CONSONANT
+    return classes(_letters(part, script)) or _NO_CONSONANT
+
+
+@lru_cache(maxsize=1 << 17)
+def close_keys(name: str) -> frozenset[str]:
+    """Fewer and finer keys than `block_keys`, for comparing a hundred thousand names with each other.
+
+    The letters of the first part with the classes of the last, whole or less one class, and the reverse; of three parts
+    and more the same with the second; and the classes of all parts in one, however they are divided. Empty for one
+    part.
+    """
+    parsed = parse_name(name)
+    parts = [(_letters(p, parsed.script), _sound(p, parsed.script)) for p in parsed.parts if p.kind != "initial"]
+    if len(parts) < 2:
+        return frozenset()
+    (first, first_sound), (last, last_sound) = parts[0], parts[-1]
+    keys = {f"{first}|{last_sound}", f"{first_sound}|{last}", f"={first_sound}{last_sound}"}
+    keys.add("=" + "".join(sound for _, sound in parts))
+    keys |= {f"{first}|{sound}" for sound in _less_one(last_sound)}
+    keys |= {f"{sound}|{last}" for sound in _less_one(first_sound)}
+    if len(parts) > 2:
+        second, second_sound = parts[1]
+        keys |= {
+            f"{first}|{second_sound}",
+            f"{first_sound}|{second}",
+            f"{second}|{last_sound}",
+            f"{second_sound}|{last}",
+        }
+    return frozenset(keys)
+
+
+def _less_one(sound: str) -> set[str]:
+    return {sound[:i] + sound[i + 1 :] for i in range(len(sound))} if len(sound) > 2 else set()
+
+
+def _letters(part: NamePart, script: Script) -> str:
+    """The letters of a part, of a Latin one those of its likeliest Arabic word where that is known."""
+    counts = arabic_counts(part.letters) if script == "latin" else {}
+    letters = max(sorted(counts), key=lambda word: counts[word]) if counts else part.letters
+    letters = letters.removeprefix(ARTICLE) if counts and len(letters) > len(ARTICLE) + 2 else letters
+    return _SERVANT.sub("", letters) or letters

@@ -16,6 +16,7 @@ _SOUNDS = (
 )  # fmt: skip
 _LATIN_SOUNDS = ("kqgcx", "szc", "td", "jgcsz", "bp", "fv", "vw", "dz", "ts")
 _LATIN_VOWELS = "aeiouyw"
+_NO_BONE = frozenset("\u0627\u0648\u064aaeiouwy'\u2019-")
 _LONG = "\u0627\u0648\u064a\u0647\u0639"  # letters that spellings add and leave out
 _CLASSES = {
     "K": "qkxgcj\u063a\u062e\u0642\u0643\u06af\u062c\u0686\u0634\u0698",
@@ -128,3 +129,8 @@ def dots_apart(letters: str) -> list[str]:
         for other in shape
         if other != letter
     ]
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a folded word in any script, doubled ones once."""
+    return once("".join(letter for letter in word if letter not in _NO_BONE))

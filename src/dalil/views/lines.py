@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dalil.analysis.network import Network
 from dalil.analysis.timeline import Timeline, TimelineEntry
 from dalil.language.organizations import find_organization
-from dalil.model import CaseActor, Conflict, Document, Reading, ToldClaim, Unread
+from dalil.model import CaseActor, Conflict, Document, Judgement, Reading, ToldClaim, Unread
 from dalil.views.hidden import escape_hidden
 from dalil.views.wording import Phrase, Quoted, load_words, word_bounds, word_certainty, word_party, word_when, word_who
 
@@ -93,12 +93,27 @@ def conflict_lines(conflict: Conflict, first: ToldClaim, second: ToldClaim) -> I
         yield from ("  " + line for line in claim_lines(told))
 
 
+def judgement_line(judgement: Judgement) -> str:
+    """One judgement: what about, the verdict, who, when, why, and whether it was taken back."""
+    subject = [isolate(part) for part in judgement.subject]
+    about = {
+        "claim": f"claim {subject[0]}",
+        "actors": f"actors {' and '.join(subject)} are one",
+        "id": f"actor {subject[0]} is {' '.join(subject[1:])}",
+    }[judgement.kind]
+    line = f"{isolate(judgement.id)}  {about}: {judgement.verdict}, by {isolate(judgement.by)}, {judgement.at}"
+    line += f": {isolate(judgement.why)}" if judgement.why else ""
+    return line + (f"  withdrawn {judgement.withdrawn_at}" if judgement.withdrawn_at else "")
+
+
 def actor_lines(actor: CaseActor) -> Iterator[str]:
     yield f"{isolate(actor.id)}  {actor.type}  {isolate(actor.name)}  {_counts(actor)}"
     for language, names in actor.names.items():
         if names:
             yield f"    {language}: " + " \u00b7 ".join(isolate(name) for name in names)
     yield from _entry_of_actor(actor)
+    for scheme, value in actor.ids.items():
+        yield f"    id: {isolate(scheme)} {isolate(value)}"
     for why in actor.why:
         yield f"    joined: {isolate(why)}"
 

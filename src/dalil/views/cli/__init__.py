@@ -17,7 +17,7 @@ from dalil.errors import DalilError
 
 COMMANDS = (
     "read", "dates", "names", "documents", "claims", "timeline", "network", "conflicts", "actors", "search", "why",
-    "judge", "report", "lexicon", "completion",
+    "judge", "judgements", "lexicon", "reconcile", "serve", "report", "completion",
 )  # fmt: skip
 
 

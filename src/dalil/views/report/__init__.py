@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dalil.views.files import write_whole
 from dalil.views.report.data import build_report_data
 from dalil.views.report.page import render_page
 from dalil.views.wording import Interface
@@ -28,28 +27,4 @@ def write_report(case: Case, out: Path, *, title: str, interface: Interface = "e
         unread=case.unread(),
         interface=interface,
     )
-    _write_whole(out, render_page(data))
-
-
-def _write_whole(out: Path, page: str) -> None:
-    """A reader of `out` sees the old file or the new one, never a part: written beside it, then renamed over it."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-    except OSError as error:  # it names a file that the user never asked for
-        raise OSError(error.errno, error.strerror, str(out)) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+    write_whole(out, render_page(data))

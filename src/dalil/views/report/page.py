@@ -11,12 +11,11 @@ from importlib import resources
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dalil import __version__
-from dalil.views.hidden import code_of, escape_hidden, name_of, split_hidden
+from dalil.views.markup import FILTERS
 from dalil.views.report.parts import ClaimView, ReportData, key_of
-from dalil.views.wording import Phrase, Quoted
 
 _ASSETS = resources.files("dalil.views.report").joinpath("assets")
 _VENDOR = ("d3-dispatch", "d3-quadtree", "d3-timer", "d3-force")
@@ -25,7 +24,7 @@ _VENDOR = ("d3-dispatch", "d3-quadtree", "d3-timer", "d3-force")
 def render_page(data: ReportData) -> str:
     """The whole file. The same data gives the same page."""
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
-    environment.filters |= {"phrase": _phrase, "shown": _shown, "bare": _bare, "flat": escape_hidden}
+    environment.filters |= FILTERS
     script = "\n".join([*(_asset(f"vendor/{name}.min.js") for name in _VENDOR), _asset("report.js")])
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return environment.from_string(_asset("report.html.j2")).render(
@@ -62,24 +61,6 @@ def _count(items: Iterable[tuple[str, str]]) -> list[tuple[str, str, int]]:
 
 def _certainty_key(claim: ClaimView) -> str:
     return f"{claim.told.claim.polarity} {claim.told.claim.modality}"
-
-
-def _phrase(phrase: Phrase) -> Markup:
-    return Markup("").join(_shown(part.text) if isinstance(part, Quoted) else escape(part) for part in phrase)
-
-
-def _shown(text: object) -> Markup:
-    """Foreign words inside a line of ours."""
-    return Markup("<bdi>{}</bdi>").format(_bare(text))
-
-
-def _bare(text: object) -> Markup:
-    """Foreign words in an element of their own: a badge stands where a hidden character was."""
-    badge = Markup('<span class="hidden-char" title="{}">{}</span>')
-    return Markup("").join(
-        badge.format(name_of(piece), code_of(piece)) if hidden else escape(piece)
-        for piece, hidden in split_hidden(str(text))
-    )
 
 
 def _json(value: object) -> Markup:
