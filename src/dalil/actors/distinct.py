@@ -16,11 +16,14 @@ _LANGUAGES: tuple[Language, ...] = ("ar", "fa", "en")
 
 @lru_cache(maxsize=1 << 18)
 def name_key(kind: MentionType, name: str) -> str:
-    """`name` as it is compared: its parts (of a person) or words, folded, without articles and titles; may be empty."""
+    """`name` as it is compared: its parts (of a person) or words, without articles, titles, class nouns of places."""
     if kind == "person":
         parsed = parse_name(name)
         return " ".join(p.letters if p.kind != "kunya" else f"+{p.letters}" for p in parsed.parts)
-    return " ".join(name_words(name))
+    words = name_words(name)
+    if kind == "place" and len(words) > 1 and words[0] in shared_words(name) | _class_nouns():
+        words = words[1:]  # "the region of al-Baha"
+    return " ".join(words)
 
 
 @lru_cache(maxsize=1 << 18)
